@@ -1,0 +1,13 @@
+package org.pinfold.os;
+
+/**
+ * Thrown when the system refuses memory that was asked for properly: too little is left, or a limit is reached. It is
+ * the one failure of this package that a heap reports as exhaustion.
+ */
+public final class MemoryRefusedException extends SystemCallException {
+    private static final long serialVersionUID = 1L;
+
+    MemoryRefusedException(String call, long address, long bytes, int errno) {
+        super(call, address, bytes, errno);
+    }
+}

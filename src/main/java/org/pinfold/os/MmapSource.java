@@ -1,0 +1,259 @@
+package org.pinfold.os;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Memory mapped from the operating system.
+ *
+ * <p><b>Reserving.</b> A range is mapped readable and writable with {@code MAP_NORESERVE}, so it costs addresses and
+ * nothing else. Where that is refused (strict overcommit counts writable mappings, {@code ulimit -v} counts addresses),
+ * halves are tried down to the minimum. Where the minimum is refused too, the same sizes are tried read-only, which
+ * overcommit does not count, and {@link #commit} makes parts writable. Read-only rather than inaccessible: a stray
+ * read inside the reservation then sees zero instead of crashing the VM.
+ *
+ * <p><b>Aligning.</b> The system aligns to pages only, so a range is mapped larger by one alignment and its ends are
+ * unmapped again.
+ *
+ * <p><b>Owning.</b> Every range that an operation is given must lie in a reservation of this source. A wrong number
+ * can therefore not unmap, purge or protect memory of anyone else.
+ */
+public final class MmapSource implements MemorySource {
+    /** More than the user half of any 47-bit address space, and far from overflow in the arithmetic below. */
+    private static final long LARGEST_RESERVATION = 1L << 47;
+
+    private static final int READ_WRITE = LinuxConstants.PROT_READ | LinuxConstants.PROT_WRITE;
+
+    /** How often a call is made that answers EAGAIN before the failure is reported. */
+    private static final int ATTEMPTS = 3;
+
+    private final CountedPosix posix;
+    private final long alignment;
+    private final long pageSize;
+    private final int hugePageAdvice;
+
+    /** Reservations by address. Only whole reservations come and go, so the greatest key at or below an address
+     *  finds the only one that can contain it. */
+    private final ConcurrentNavigableMap<Long, Reservation> reservations = new ConcurrentSkipListMap<>();
+
+    /**
+     * Makes a source of memory for this process.
+     *
+     * @param alignment alignment of reservations in bytes, a power of two that is at least the page size
+     * @param hugePages whether to ask for transparent huge pages; without it they are declined, since the kernel would
+     *         otherwise rebuild huge pages over purged ones
+     * @throws IllegalArgumentException if the alignment is none
+     * @throws NativeAccessException if the VM denies native access
+     * @throws UnsupportedPlatformException if there is no implementation for this platform
+     */
+    public MmapSource(long alignment, boolean hugePages) {
+        this(LinuxPosix.link(), alignment, hugePages);
+    }
+
+    MmapSource(Posix posix, long alignment, boolean hugePages) {
+        this.posix = new CountedPosix(posix);
+        this.pageSize = posix.pageSize();
+        if (Long.bitCount(alignment) != 1 || alignment < pageSize || alignment > LARGEST_RESERVATION) {
+            throw new IllegalArgumentException("alignment " + alignment + " is not a power of two from the page size "
+                    + pageSize + " to " + LARGEST_RESERVATION);
+        }
+        this.alignment = alignment;
+        this.hugePageAdvice = hugePages ? LinuxConstants.MADV_HUGEPAGE : LinuxConstants.MADV_NOHUGEPAGE;
+    }
+
+    @Override
+    public Reservation reserve(long minimumBytes, long preferredBytes) {
+        if (minimumBytes <= 0 || preferredBytes < minimumBytes || preferredBytes > LARGEST_RESERVATION) {
+            throw new IllegalArgumentException("reservation of " + minimumBytes + " to " + preferredBytes
+                    + " bytes: sizes must be ordered, greater than 0 and at most " + LARGEST_RESERVATION);
+        }
+        long minimum = alignUp(minimumBytes);
+        long preferred = alignUp(preferredBytes);
+        try {
+            return reserve(minimum, preferred, true);
+        } catch (MemoryRefusedException refusedWritable) {
+            try {
+                return reserve(minimum, preferred, false);
+            } catch (MemoryRefusedException refusedReadable) {
+                refusedReadable.addSuppressed(refusedWritable);
+                throw refusedReadable;
+            }
+        }
+    }
+
+    private Reservation reserve(long minimum, long preferred, boolean committedUpFront) {
+        int protection = committedUpFront ? READ_WRITE : LinuxConstants.PROT_READ;
+        long bytes = preferred;
+        while (true) {
+            long mapped = bytes + alignment - pageSize;
+            long answer = posix.mmap(mapped, protection);
+            if (answer >= 0) {
+                Reservation reservation = trim(answer, mapped, bytes, committedUpFront);
+                reservations.put(reservation.address(), reservation);
+                return reservation;
+            }
+            int errno = (int) -answer;
+            if (bytes == minimum || !Errno.isRefusal(errno)) {
+                throw failure("mmap", 0, mapped, errno);
+            }
+            bytes = Math.max(minimum, alignDown(bytes / 2));
+        }
+    }
+
+    /**
+     * Cuts the aligned part out of a fresh mapping. If that fails, exactly what is still ours is unmapped: an end cut
+     * off before may already be another thread's mapping.
+     */
+    private Reservation trim(long start, long mapped, long bytes, boolean committedUpFront) {
+        long address = alignUp(start);
+        long ownedFrom = start;
+        long ownedTo = start + mapped;
+        try {
+            unmap(ownedFrom, address - ownedFrom);
+            ownedFrom = address;
+            unmap(address + bytes, ownedTo - address - bytes);
+            ownedTo = address + bytes;
+            adviseHugePages(address, bytes);
+        } catch (SystemCallException failure) {
+            try {
+                unmap(ownedFrom, ownedTo - ownedFrom);
+            } catch (SystemCallException leak) {
+                failure.addSuppressed(leak);
+            }
+            throw failure;
+        }
+        return new Reservation(address, bytes, committedUpFront);
+    }
+
+    private void adviseHugePages(long address, long bytes) {
+        long answer = advise(address, bytes, hugePageAdvice);
+        // EINVAL: a kernel built without transparent huge pages, which needs no advice about them.
+        if (answer < 0 && answer != -LinuxConstants.EINVAL) {
+            throw failure("madvise", address, bytes, (int) -answer);
+        }
+    }
+
+    private long advise(long address, long bytes, int advice) {
+        long answer = posix.madvise(address, bytes, advice);
+        for (int attempt = 1; answer == -LinuxConstants.EAGAIN && attempt < ATTEMPTS; attempt++) {
+            answer = posix.madvise(address, bytes, advice);
+        }
+        return answer;
+    }
+
+    private void unmap(long address, long bytes) {
+        if (bytes > 0) {
+            long answer = posix.munmap(address, bytes);
+            if (answer < 0) {
+                throw new SystemCallException("munmap", address, bytes, (int) -answer);
+            }
+        }
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        Reservation owner = requireOwned(address, bytes);
+        if (owner.committedUpFront() || bytes == 0) {
+            return;
+        }
+        long answer = posix.mprotect(address, bytes, READ_WRITE);
+        if (answer < 0) {
+            throw failure("mprotect", address, bytes, (int) -answer);
+        }
+    }
+
+    @Override
+    public void purge(long address, long bytes) {
+        requireOwned(address, bytes);
+        if (bytes == 0) {
+            return;
+        }
+        long answer = advise(address, bytes, LinuxConstants.MADV_DONTNEED);
+        if (answer < 0) {
+            throw new SystemCallException("madvise", address, bytes, (int) -answer);
+        }
+    }
+
+    @Override
+    public OptionalLong residentBytes(long address, long bytes) {
+        requireOwned(address, bytes);
+        long pages = bytes / pageSize;
+        long resident = 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment vector = arena.allocate(Residency.vectorBytes(pages), Long.BYTES);
+            for (long page = 0; page < pages; page += vector.byteSize()) {
+                long chunk = Math.min(vector.byteSize(), pages - page);
+                long from = address + page * pageSize;
+                long answer = posix.mincore(from, chunk * pageSize, vector);
+                if (answer == -LinuxConstants.ENOSYS || answer == -LinuxConstants.EPERM) {
+                    return OptionalLong.empty();
+                }
+                if (answer < 0) {
+                    throw new SystemCallException("mincore", from, chunk * pageSize, (int) -answer);
+                }
+                resident += Residency.count(vector, chunk);
+            }
+        }
+        return OptionalLong.of(resident * pageSize);
+    }
+
+    @Override
+    public void release(Reservation reservation) {
+        // The removal decides between two callers: only the one that removed it unmaps it.
+        if (!reservations.remove(reservation.address(), reservation)) {
+            throw new IllegalArgumentException(reservation + " is not, or no longer, a reservation of this source");
+        }
+        try {
+            unmap(reservation.address(), reservation.bytes());
+        } catch (SystemCallException failure) {
+            reservations.put(reservation.address(), reservation);
+            throw failure;
+        }
+    }
+
+    @Override
+    public SystemCalls calls() {
+        return posix.counts();
+    }
+
+    @Override
+    public long pageSize() {
+        return pageSize;
+    }
+
+    @Override
+    public long alignment() {
+        return alignment;
+    }
+
+    private Reservation requireOwned(long address, long bytes) {
+        Map.Entry<Long, Reservation> candidate = reservations.floorEntry(address);
+        if (candidate == null || !candidate.getValue().contains(address, bytes)) {
+            throw new IllegalArgumentException(
+                    "%d bytes at 0x%x lie in no reservation of this source".formatted(bytes, address));
+        }
+        if (((address | bytes) & pageSize - 1) != 0) {
+            throw new IllegalArgumentException(
+                    "%d bytes at 0x%x are no whole pages of %d bytes".formatted(bytes, address, pageSize));
+        }
+        return candidate.getValue();
+    }
+
+    private static SystemCallException failure(String call, long address, long bytes, int errno) {
+        return Errno.isRefusal(errno)
+                ? new MemoryRefusedException(call, address, bytes, errno)
+                : new SystemCallException(call, address, bytes, errno);
+    }
+
+    private long alignUp(long value) {
+        return alignDown(value + alignment - 1);
+    }
+
+    private long alignDown(long value) {
+        return value & -alignment;
+    }
+}

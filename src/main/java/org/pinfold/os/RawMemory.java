@@ -1,0 +1,136 @@
+package org.pinfold.os;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+/**
+ * Bytes at raw addresses: the only door to them in Pinfold.
+ *
+ * <p>Nothing is checked here. An address that is not mapped, or not writable, crashes the VM; the caller knows that
+ * the range lies in committed memory of a {@link Reservation}. Accesses are plain ones, in the machine's byte order,
+ * at any alignment.
+ *
+ * <p>Every method throws {@link NativeAccessException} where the VM denies native access.
+ */
+public final class RawMemory {
+    /** Up to this size a loop is shorter than the way into a bulk operation. */
+    private static final long SHORT_FILL = 256;
+
+    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+
+    /** The whole address space; null where native access is denied, since an initialiser that threw would hide why. */
+    private static final MemorySegment MEMORY = everything();
+
+    private RawMemory() {
+    }
+
+    private static MemorySegment everything() {
+        try {
+            return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+        } catch (IllegalCallerException denied) {
+            return null;
+        }
+    }
+
+    /** MEMORY never changes, so compiled code keeps nothing of the test. */
+    private static MemorySegment memory() {
+        if (MEMORY == null) {
+            throw new NativeAccessException(null);
+        }
+        return MEMORY;
+    }
+
+    /**
+     * Reads a byte.
+     *
+     * @param address where
+     * @return the byte there
+     */
+    public static byte getByte(long address) {
+        return memory().get(JAVA_BYTE, address);
+    }
+
+    /**
+     * Writes a byte.
+     *
+     * @param address where
+     * @param value what
+     */
+    public static void putByte(long address, byte value) {
+        memory().set(JAVA_BYTE, address, value);
+    }
+
+    /**
+     * Reads eight bytes.
+     *
+     * @param address of the first byte, at any alignment
+     * @return the bytes in the machine's order
+     */
+    public static long getLong(long address) {
+        return memory().get(JAVA_LONG_UNALIGNED, address);
+    }
+
+    /**
+     * Writes eight bytes.
+     *
+     * @param address of the first byte, at any alignment
+     * @param value the bytes in the machine's order
+     */
+    public static void putLong(long address, long value) {
+        memory().set(JAVA_LONG_UNALIGNED, address, value);
+    }
+
+    /**
+     * Sets each byte of a range.
+     *
+     * @param address first byte
+     * @param bytes size of the range, 0 or more
+     * @param value what to set each byte to
+     * @throws IndexOutOfBoundsException if the size is negative
+     */
+    public static void fill(long address, long bytes, byte value) {
+        MemorySegment memory = memory();
+        if (bytes < 0 || bytes > SHORT_FILL) {
+            memory.asSlice(address, bytes).fill(value);
+            return;
+        }
+        long pattern = (value & 0xFF) * EACH_BYTE;
+        int size = (int) bytes;
+        int at = 0;
+        for (; at <= size - Long.BYTES; at += Long.BYTES) {
+            memory.set(JAVA_LONG_UNALIGNED, address + at, pattern);
+        }
+        for (; at < size; at++) {
+            memory.set(JAVA_BYTE, address + at, value);
+        }
+    }
+
+    /**
+     * Copies a range. The two may overlap: the copy is made as if through a buffer.
+     *
+     * @param from first byte to read
+     * @param to first byte to write
+     * @param bytes size of the range, 0 or more
+     * @throws IndexOutOfBoundsException if the size is negative
+     */
+    public static void copy(long from, long to, long bytes) {
+        MemorySegment.copy(memory(), from, memory(), to, bytes);
+    }
+
+    /**
+     * Makes a segment of a range.
+     *
+     * @param address first byte
+     * @param bytes exact bounds of the segment
+     * @param scope lifetime: once it is closed, accesses by the segment throw; the memory itself is untouched
+     * @return the segment
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public static MemorySegment segment(long address, long bytes, Arena scope) {
+        memory();
+        return MemorySegment.ofAddress(address).reinterpret(bytes, scope, null);
+    }
+}

@@ -1,0 +1,21 @@
+package org.pinfold.os;
+
+/**
+ * How many system calls a {@link MemorySource} has made, by kind. A refused call counts like any other.
+ *
+ * @param mmap ranges asked for
+ * @param munmap ranges returned, trimmed ends included
+ * @param madvise advice given: huge pages and purges
+ * @param mprotect parts committed step by step
+ * @param mincore chunks asked about for residency
+ */
+public record SystemCalls(long mmap, long munmap, long madvise, long mprotect, long mincore) {
+    /**
+     * Adds the kinds up.
+     *
+     * @return the calls of all kinds
+     */
+    public long total() {
+        return mmap + munmap + madvise + mprotect + mincore;
+    }
+}
