@@ -1,0 +1,324 @@
+package org.pinfold;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Objects;
+import org.pinfold.heap.Allocator;
+import org.pinfold.heap.HeapCore;
+import org.pinfold.heap.HeapOptions;
+import org.pinfold.heap.Misuse;
+import org.pinfold.os.Machine;
+import org.pinfold.os.MmapSource;
+
+/**
+ * An off-heap heap: {@code malloc} and its family for Java.
+ *
+ * <p>Blocks are multiples of 16 bytes and aligned to 16 bytes at least. They are not zeroed unless a method says so.
+ * Any thread may free a block that another one allocated. All methods may be called by any number of threads at once;
+ * allocation and free take no lock. Threads keep small caches of free blocks, see {@link #flushThreadCache}.
+ *
+ * <p>Misuse of an address throws {@link HeapMisuseException} and changes nothing. A heap that is out of memory throws
+ * {@link OutOfMemoryError} with its figures and works again once something was freed. After {@link #close} every
+ * method throws {@link IllegalStateException}.
+ *
+ * <p>Raw addresses are as unchecked as in C: reading or writing through them is up to the caller. The addresses of a
+ * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM.
+ */
+public final class Heap implements SegmentAllocator, AutoCloseable {
+    private final HeapCore core;
+    private final Allocator allocator;
+
+    private Heap(long limitBytes, Frees frees) {
+        this.core = new HeapCore(new HeapOptions(
+                new MmapSource(HeapCore.granularity(), false), limitBytes, frees == Frees.EXACT, Heap::exception));
+        this.allocator = core.allocator();
+    }
+
+    private static RuntimeException exception(Misuse misuse) {
+        return new HeapMisuseException(
+                HeapMisuseException.Kind.valueOf(misuse.kind().name()), misuse.address(), misuse.detail());
+    }
+
+    /**
+     * Makes a heap with the defaults of {@link Builder}.
+     *
+     * @return a heap of its own, to be closed by the caller
+     */
+    public static Heap create() {
+        return builder().build();
+    }
+
+    /**
+     * Begins a heap with options.
+     *
+     * @return a builder with the defaults set
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Options of a heap. Not for use by several threads. */
+    public static final class Builder {
+        private long limit;
+        private Frees frees = Frees.ORDERED;
+
+        private Builder() {
+        }
+
+        /**
+         * Sets the most memory the heap may have open. Without it, the limit is what the machine or the container
+         * allows the process, whichever is less.
+         *
+         * @param bytes at least 4 MiB; rounded down to a multiple of 4 MiB
+         * @return this
+         * @throws IllegalArgumentException if it is less, or more than 16 TiB
+         */
+        public Builder limit(long bytes) {
+            if (bytes < HeapCore.granularity() || bytes > 1L << 44) {
+                throw new IllegalArgumentException(
+                        "limit of " + bytes + " bytes: give at least 4 MiB and at most 16 TiB");
+            }
+            limit = bytes & -HeapCore.granularity();
+            return this;
+        }
+
+        /**
+         * Chooses how exactly a second free is caught.
+         *
+         * @param how {@link Frees#ORDERED} unless set
+         * @return this
+         */
+        public Builder frees(Frees how) {
+            frees = Objects.requireNonNull(how, "how");
+            return this;
+        }
+
+        /**
+         * Makes the heap. Reserves addresses, takes no memory yet.
+         *
+         * @return a heap of its own, to be closed by the caller
+         * @throws RuntimeException from the system if it refuses the addresses or native access; the message says
+         *     what to do
+         */
+        public Heap build() {
+            return new Heap(limit != 0 ? limit : defaultLimit(), frees);
+        }
+
+        private static long defaultLimit() {
+            long usable = Machine.read().usableBytes().orElse(1L << 32);
+            return Math.clamp(usable, HeapCore.granularity(), 1L << 44) & -HeapCore.granularity();
+        }
+    }
+
+    /**
+     * Allocates a block, as C's {@code malloc}.
+     *
+     * @param byteSize how many bytes, 0 included: that gives a block which can be freed
+     * @return the address of the block, a multiple of 16; its content is arbitrary
+     * @throws IllegalArgumentException if the size is negative
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    public long malloc(long byteSize) {
+        long address = allocator.allocate(byteSize);
+        return address != 0 ? address : failed(byteSize);
+    }
+
+    /**
+     * As {@link #malloc}, for callers who expect to run out of memory.
+     *
+     * @param byteSize how many bytes
+     * @return the address of the block, or 0 if the limit or the system does not allow it
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public long tryMalloc(long byteSize) {
+        return allocator.allocate(requireSize(byteSize));
+    }
+
+    /**
+     * Allocates a zeroed block, as C's {@code calloc}. Pages that the system has just given are known to be zero and
+     * are not written again.
+     *
+     * @param byteSize how many bytes
+     * @return the address of a block whose first {@code byteSize} bytes are zero
+     * @throws IllegalArgumentException if the size is negative
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    public long calloc(long byteSize) {
+        long address = allocator.allocateZeroed(byteSize);
+        return address != 0 ? address : failed(byteSize);
+    }
+
+    /**
+     * Allocates an aligned block, as C's {@code aligned_alloc}; the size need not be a multiple of the alignment.
+     *
+     * @param byteAlignment a power of two
+     * @param byteSize how many bytes
+     * @return the address of the block, a multiple of the alignment
+     * @throws IllegalArgumentException if the size is negative or the alignment not a power of two
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    public long alignedAlloc(long byteAlignment, long byteSize) {
+        if (Long.bitCount(byteAlignment) != 1 || byteAlignment < 0) {
+            throw new IllegalArgumentException("alignment " + byteAlignment + " is not a power of two");
+        }
+        long address = allocator.allocate(requireSize(byteSize), byteAlignment);
+        return address != 0 ? address : failed(byteSize);
+    }
+
+    /**
+     * Changes the size of a block, as C's {@code realloc}. Where both sizes belong to one class the block stays, else
+     * it moves with its content; an alignment asked for with {@link #alignedAlloc} is not kept.
+     *
+     * @param address of a live block, or 0 to allocate one
+     * @param byteSize the new size; 0 gives a smallest block
+     * @return the block's address from now on; the old one is not valid any more if it differs
+     * @throws HeapMisuseException if there is no live block at the address
+     * @throws IllegalArgumentException if the size is negative
+     * @throws OutOfMemoryError if the limit or the system does not allow it; the old block is as it was
+     */
+    public long realloc(long address, long byteSize) {
+        long moved = allocator.reallocate(address, requireSize(byteSize));
+        return moved != 0 ? moved : failed(byteSize);
+    }
+
+    /**
+     * Frees a block, as C's {@code free}.
+     *
+     * @param address of a live block, allocated by any thread; or 0, which does nothing
+     * @throws HeapMisuseException if there is no live block at the address; see {@link Frees} for what is caught when
+     */
+    public void free(long address) {
+        allocator.free(address);
+    }
+
+    /**
+     * Frees a block and checks that its size is the one expected, as C23's {@code free_sized}.
+     *
+     * @param address of a live block; or 0, which does nothing
+     * @param byteSize the size last asked for; any size that gives blocks of this one's size passes
+     * @throws HeapMisuseException if there is no live block at the address, or it has another size
+     */
+    public void free(long address, long byteSize) {
+        allocator.free(address, byteSize);
+    }
+
+    /**
+     * Tells the size of a block, as glibc's {@code malloc_usable_size}.
+     *
+     * @param address of a live block
+     * @return its size in bytes, all of which may be used; at least the size asked for
+     * @throws HeapMisuseException if there is no live block at the address
+     */
+    public long usableSize(long address) {
+        return allocator.usableSize(address);
+    }
+
+    /**
+     * Tells what {@link #malloc} would give, as jemalloc's {@code nallocx}.
+     *
+     * @param byteSize how many bytes
+     * @return the {@linkplain #usableSize usable size} of such a block
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public static long goodSize(long byteSize) {
+        return HeapCore.goodSize(requireSize(byteSize));
+    }
+
+    /**
+     * Allocates a block as a segment with exact bounds in the heap's own scope: it dies with the heap, and a segment
+     * of a block that was freed alone does not notice. Its content is arbitrary.
+     *
+     * @param byteSize how many bytes
+     * @param byteAlignment a power of two
+     * @return a segment of exactly this size
+     * @throws IllegalArgumentException if the size is negative or the alignment not a power of two
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    @Override
+    public MemorySegment allocate(long byteSize, long byteAlignment) {
+        return core.segment(alignedAlloc(byteAlignment, byteSize), byteSize);
+    }
+
+    /**
+     * Frees the block at which a segment begins. The block's own size counts, not the segment's, so that a slice from
+     * the first byte on serves as well as the whole.
+     *
+     * @param segment one that {@link #allocate} gave, or such a slice of it
+     * @throws HeapMisuseException if the segment is not of this heap, or there is no live block at its address
+     */
+    public void free(MemorySegment segment) {
+        if (!core.owns(segment)) {
+            throw new HeapMisuseException(HeapMisuseException.Kind.FOREIGN_POINTER, segment.address(),
+                    "free of a segment that this heap did not allocate: " + segment);
+        }
+        allocator.free(segment.address());
+    }
+
+    /**
+     * Adds up the heap's figures from its records; takes time in proportion to the number of slabs.
+     *
+     * @return the figures
+     */
+    public HeapStats stats() {
+        return HeapStats.of(core.census());
+    }
+
+    /**
+     * Checks the heap's books against each other, block by block. Exact when no other thread uses the heap; safe, and
+     * never wrong about {@link AuditReport#violations}, while others do.
+     *
+     * @return what was found
+     */
+    public AuditReport audit() {
+        return AuditReport.of(core.audit());
+    }
+
+    /**
+     * Tells what the heap knows about an address, for logs and debuggers; works after {@link #close} too.
+     *
+     * @param address any number
+     * @return a sentence
+     */
+    public String describe(long address) {
+        return core.describe(address);
+    }
+
+    /** Sends the free blocks that the calling thread keeps back to their slabs, for threads that will be idle. */
+    public void flushThreadCache() {
+        core.flushThreadCache();
+    }
+
+    /**
+     * Gives memory back: brings home what lies in this thread's cache, in spare magazines and in caches of dead
+     * threads, and returns what is empty to the system.
+     *
+     * @return by how many bytes {@link HeapStats#committedBytes} has shrunk
+     */
+    public long trim() {
+        return core.trim();
+    }
+
+    /**
+     * Ends the heap; a second call does nothing. Segments throw at the next access, all pages go back to the system,
+     * addresses stay reserved. A call on another thread that overlaps this one completes or throws.
+     */
+    @Override
+    public void close() {
+        core.close();
+    }
+
+    private static long requireSize(long byteSize) {
+        if (byteSize < 0) {
+            throw new IllegalArgumentException("size " + byteSize + " is negative");
+        }
+        return byteSize;
+    }
+
+    private long failed(long byteSize) {
+        requireSize(byteSize);
+        HeapStats now = stats();
+        throw new OutOfMemoryError("Pinfold heap: " + byteSize + " bytes requested; limit " + now.limitBytes()
+                + ", committed " + now.committedBytes() + ", live " + now.liveBytes() + ", cached "
+                + now.cachedBytes() + " bytes. Raise the limit, free blocks, or ask for less.");
+    }
+}

@@ -1,0 +1,55 @@
+package org.pinfold;
+
+/**
+ * A caller gave the heap an address, or a size for an address, that cannot be right.
+ *
+ * <p>The heap has changed nothing and stays usable. The one exception is a {@link Kind#DOUBLE_FREE} that two racing
+ * frees made and a later, innocent call reports: that call's own work is done, if it was a free, or may be repeated,
+ * if it was an allocation.
+ */
+public final class HeapMisuseException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /** What was wrong. */
+    public enum Kind {
+        /** The block was free already. */
+        DOUBLE_FREE,
+        /** The address lies within a block or between blocks, not at the first byte of one. */
+        INTERIOR_POINTER,
+        /** The address does not belong to this heap. */
+        FOREIGN_POINTER,
+        /** The address belongs to this heap, but no block was allocated there, or its memory was given back since. */
+        NOT_ALLOCATED,
+        /** The stated size does not belong to the block. */
+        SIZE_MISMATCH
+    }
+
+    /** What was wrong. */
+    private final Kind kind;
+    /** The address in question. */
+    private final long address;
+
+    HeapMisuseException(Kind kind, long address, String message) {
+        super(kind + ": " + message);
+        this.kind = kind;
+        this.address = address;
+    }
+
+    /**
+     * Tells what was wrong.
+     *
+     * @return the kind of misuse
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Tells which address it was.
+     *
+     * @return the address that the caller gave, or the block that was freed twice
+     */
+    public long address() {
+        return address;
+    }
+}

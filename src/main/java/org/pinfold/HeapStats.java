@@ -1,0 +1,89 @@
+package org.pinfold;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.pinfold.heap.Census;
+
+/**
+ * A heap in figures; sizes in bytes. Exact when no other thread uses the heap, else each figure is about right.
+ *
+ * @param limitBytes the most that may be committed
+ * @param reservedBytes addresses reserved; they cost no memory
+ * @param committedBytes what is open for use and counts against the limit, in superslabs of 4 MiB
+ * @param residentBytes how much of that the system says is in physical memory; empty if it does not say
+ * @param liveBytes blocks that users have, counted at their full (usable) size
+ * @param cachedBytes free blocks in thread caches
+ * @param metadataBytes what the heap's own records take on the Java heap
+ * @param retiringSuperslabs superslabs that take no new slabs and wait for their last pin
+ * @param systemCalls system calls made so far
+ * @param classes the same by block size, smallest first; large blocks come first, with block size 0
+ */
+public record HeapStats(
+        long limitBytes,
+        long reservedBytes,
+        long committedBytes,
+        OptionalLong residentBytes,
+        long liveBytes,
+        long cachedBytes,
+        long metadataBytes,
+        int retiringSuperslabs,
+        SystemCalls systemCalls,
+        List<ClassStats> classes) {
+
+    /**
+     * System calls by kind.
+     *
+     * @param mmap ranges asked for
+     * @param munmap ends of ranges returned
+     * @param madvise pages given back, and advice about huge pages
+     * @param mprotect parts committed step by step
+     * @param mincore questions about residency
+     */
+    public record SystemCalls(long mmap, long munmap, long madvise, long mprotect, long mincore) {
+        /**
+         * Adds up.
+         *
+         * @return all of them
+         */
+        public long total() {
+            return mmap + munmap + madvise + mprotect + mincore;
+        }
+    }
+
+    /**
+     * One size class.
+     *
+     * @param blockBytes the size of its blocks; 0 for large blocks, which differ in size
+     * @param slabs how many slabs it has; a large block is a slab of its own
+     * @param liveBlocks blocks that users have
+     * @param liveBytes their sizes
+     * @param cachedBlocks free blocks in thread caches
+     * @param freeBlocks free blocks in slabs, those included that were never given out
+     */
+    public record ClassStats(
+            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long freeBlocks) {
+
+        /**
+         * Tells what the thread caches have of this class.
+         *
+         * @return cached blocks times their size
+         */
+        public long cachedBytes() {
+            return cachedBlocks * blockBytes;
+        }
+    }
+
+    static HeapStats of(Census census) {
+        List<ClassStats> classes = census.classes().stream()
+                .map(c -> new ClassStats(
+                        c.blockBytes(), c.slabs(), c.liveBlocks(), c.liveBytes(), c.cachedBlocks(), c.freeBlocks()))
+                .toList();
+        var calls = census.systemCalls();
+        return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),
+                census.residentBytes(), classes.stream().mapToLong(ClassStats::liveBytes).sum(),
+                classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(),
+                census.retiringSuperslabs(),
+                new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore()),
+                classes);
+    }
+}

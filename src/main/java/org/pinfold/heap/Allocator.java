@@ -1,0 +1,123 @@
+package org.pinfold.heap;
+
+import org.pinfold.os.RawMemory;
+import org.pinfold.protocol.BlockState;
+
+/**
+ * The paths of allocation and free: hits in the thread's own magazine here, everything else one call away.
+ *
+ * <p>A hit takes no atomic read-modify-write, except for the one of {@code exact} frees, and makes no garbage. The
+ * methods of the hot path are small enough to be inlined into their callers; a test holds them to it.
+ */
+public final class Allocator {
+    private final Directory directory;
+    private final CacheTable caches;
+    private final boolean exact;
+    private final SlowPaths slow;
+
+    Allocator(Directory directory, CacheTable caches, boolean exact, SlowPaths slow) {
+        this.directory = directory;
+        this.caches = caches;
+        this.exact = exact;
+        this.slow = slow;
+    }
+
+    /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
+    public long allocate(long byteSize) {
+        if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
+            int sizeClass = SizeClasses.of((int) byteSize);
+            ThreadCache cache = caches.find();
+            if (cache != null) {
+                long address = cache.pop(sizeClass);
+                if (address != 0) {
+                    return address;
+                }
+            }
+            return slow.allocate(sizeClass);
+        }
+        return slow.allocateLarge(byteSize, 1);
+    }
+
+    /** As {@link #allocate}, with the first {@code byteSize} bytes zero. */
+    public long allocateZeroed(long byteSize) {
+        if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) > 0) {
+            return slow.allocateLargeZeroed(byteSize);
+        }
+        int sizeClass = SizeClasses.of((int) byteSize);
+        ThreadCache cache = caches.find();
+        if (cache == null || cache.isEmpty(sizeClass)) {
+            cache = slow.stocked(sizeClass);
+        }
+        boolean zero = cache != null && cache.isZero(sizeClass);
+        long address = allocate(byteSize);
+        if (!zero && address != 0) {
+            RawMemory.fill(address, byteSize, (byte) 0);
+        }
+        return address;
+    }
+
+    /** As {@link #allocate}, with the address a multiple of {@code byteAlignment}, a power of two. */
+    public long allocate(long byteSize, long byteAlignment) {
+        int sizeClass = SizeClasses.of(byteSize, byteAlignment);
+        if (sizeClass == SizeClasses.LARGE) {
+            return slow.allocateLarge(byteSize, byteAlignment);
+        }
+        return allocate(SizeClasses.bytes(sizeClass));
+    }
+
+    /** Frees the block that begins at this address; does nothing for 0. */
+    public void free(long address) {
+        Slab slab = directory.slabAt(address);
+        if (slab != null) {
+            int block = slab.blockAt(address);
+            byte[] states = slab.states;
+            if (block >= 0 && block < states.length && freeState(states, block)) {
+                ThreadCache cache = caches.find();
+                if (cache == null || !cache.push(slab.kind(), address)) {
+                    slow.free(slab, block, address);
+                }
+                return;
+            }
+        }
+        slow.freeOther(address);
+    }
+
+    private boolean freeState(byte[] states, int block) {
+        return exact ? BlockState.freeExactly(states, block) : BlockState.free(states, block);
+    }
+
+    /** As {@link #free(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
+    public void free(long address, long byteSize) {
+        Slab slab = directory.slabAt(address);
+        if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes)) {
+            slow.refuseSize(address, byteSize);
+        }
+        free(address);
+    }
+
+    /** The size of this live block in bytes. */
+    public long usableSize(long address) {
+        return slow.requireLive(address).blockBytes;
+    }
+
+    /**
+     * A block of the new size with the old content, in place where both sizes have one class.
+     *
+     * @return 0 if there is no memory, and then the old block is as it was
+     */
+    public long reallocate(long address, long byteSize) {
+        if (address == 0) {
+            return allocate(byteSize);
+        }
+        Slab slab = slow.requireLive(address);
+        if (SizeClasses.good(byteSize) == slab.blockBytes) {
+            return address;
+        }
+        long moved = allocate(byteSize);
+        if (moved != 0) {
+            RawMemory.copy(address, moved, Math.min(byteSize, slab.blockBytes));
+            free(address);
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,167 @@
+package org.pinfold.heap;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pinfold.protocol.BlockState;
+import org.pinfold.protocol.PinGuard;
+import org.pinfold.protocol.SlabWord;
+
+/**
+ * Evaluates the conservation equations, slab by slab and for the whole heap.
+ *
+ * <p>Two kinds of findings. A <em>violation</em> is a state that no interleaving explains: it is judged only on what
+ * was read twice with the same result, and may be looked for while other threads run. An <em>imbalance</em> is an
+ * equation that does not hold; while other threads run, blocks on their way make imbalances, and at quiesce there must
+ * be none. Each superslab is pinned while it is looked at, so that it is not given back meanwhile.
+ */
+final class Auditor {
+    private final Depot depot;
+    private final CacheTable caches;
+    private final Map<Slab, Integer> inMagazines = new IdentityHashMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> imbalances = new ArrayList<>();
+    private long slabs;
+    private long live;
+    private long cached;
+    private long home;
+    private long carved;
+
+    Auditor(Depot depot, CacheTable caches) {
+        this.depot = depot;
+        this.caches = caches;
+    }
+
+    Audit audit() {
+        caches.forEach(cache -> cache.forEachBlock(this::countCached));
+        Superslabs superslabs = depot.superslabs();
+        int open = 0;
+        for (int index = 0; index < superslabs.count(); index++) {
+            Superslab superslab = superslabs.at(index);
+            if (superslab != null) {
+                open += auditPinned(superslab) ? 1 : 0;
+            }
+        }
+        expect(superslabs.budget().used() == (long) open << Superslab.SHIFT, "the budget has "
+                + superslabs.budget().used() + " bytes in use, but " + open + " superslabs are open");
+        return new Audit(slabs, live, cached, home, carved, List.copyOf(violations), List.copyOf(imbalances));
+    }
+
+    private void countCached(long address) {
+        Slab slab = depot.directory().slabAt(address);
+        if (slab == null || slab.isLarge() || slab.blockAt(address) < 0) {
+            imbalances.add("a magazine lists 0x" + Long.toHexString(address) + ", where no block begins");
+        } else {
+            inMagazines.merge(slab, 1, Integer::sum);
+        }
+    }
+
+    /** Whether the superslab is open. A RETIRING one takes no pin, but each of its slabs has one. */
+    private boolean auditPinned(Superslab superslab) {
+        if (superslab.isReleased()) {
+            return false;
+        }
+        boolean pinned = superslab.guard().tryPin(superslab.guard().generation());
+        try {
+            audit(superslab, pinned ? 1 : 0);
+        } finally {
+            if (pinned) {
+                depot.superslabs().unpin(superslab);
+            }
+        }
+        return true;
+    }
+
+    private void audit(Superslab superslab, int ownPins) {
+        long claimed = 0;
+        int runs = 0;
+        for (int unit = 0; unit < Superslab.UNITS; unit++) {
+            Slab slab = superslab.slab(unit);
+            if (slab == null) {
+                continue;
+            }
+            claimed |= 1L << unit;
+            boolean free = (superslab.spans().getVolatile() >>> unit & 1) != 0;
+            if (free && superslab.slab(unit) == slab) {
+                violations.add("unit " + unit + " of superslab " + superslab.index() + " is free, but belongs to "
+                        + describe(slab));
+            }
+            boolean first = unit == 0 || superslab.slab(unit - 1) != slab;
+            runs += first ? 1 : 0;
+            if (first && slab.superslab() == superslab) {
+                audit(slab);
+            }
+        }
+        expect(claimed == ~superslab.spans().getVolatile(), "superslab " + superslab.index()
+                + ": claimed units and directory differ");
+        long pins = PinGuard.pins(superslab.guard().getVolatile());
+        expect(pins == runs + ownPins, "superslab " + superslab.index() + " has " + pins + " pins for " + runs
+                + " slabs and " + ownPins + " walkers");
+    }
+
+    private void audit(Slab slab) {
+        long word = slab.getVolatile();
+        slabs++;
+        carved += SlabWord.carved(word);
+        home += SlabWord.count(word);
+        checkWord(slab, word);
+        int[] states = new int[BlockState.IN_SLAB + 1];
+        for (byte state : slab.states) {
+            states[state]++;
+        }
+        int inCaches = states[BlockState.CLEAN] + states[BlockState.CACHED];
+        live += states[BlockState.ALLOCATED];
+        cached += inCaches;
+        expect(states[BlockState.IN_SLAB] == SlabWord.count(word), slab, word,
+                states[BlockState.IN_SLAB] + " blocks are marked as home");
+        expect(slab.capacity() - states[BlockState.UNCARVED] == SlabWord.carved(word), slab, word,
+                states[BlockState.UNCARVED] + " of " + slab.capacity() + " blocks are marked as not carved");
+        expect(inMagazines.getOrDefault(slab, 0) == inCaches, slab, word,
+                inCaches + " blocks are marked as cached, magazines have " + inMagazines.getOrDefault(slab, 0));
+        expect(chainIsExact(slab, word), slab, word, "the chain does not have the blocks that are home");
+        if (SlabWord.state(word) == SlabWord.LISTED) {
+            expect(depot.isListed(slab), slab, word, "it is LISTED, but its index does not know it");
+        }
+    }
+
+    private void checkWord(Slab slab, long word) {
+        boolean sound = SlabWord.count(word) <= SlabWord.carved(word)
+                && SlabWord.carved(word) <= slab.capacity()
+                && SlabWord.count(word) == 0 == (SlabWord.head(word) == SlabWord.NIL)
+                && (SlabWord.state(word) != SlabWord.FULL || SlabWord.used(word) == slab.capacity());
+        if (!sound) {
+            violations.add(describe(slab) + " has an impossible word: " + SlabWord.toString(word));
+        }
+    }
+
+    /** Walks at most as many links as the word counts, whatever they say. */
+    private static boolean chainIsExact(Slab slab, long word) {
+        boolean[] seen = new boolean[slab.capacity()];
+        int block = SlabWord.head(word);
+        for (int i = 0; i < SlabWord.count(word); i++) {
+            if (block >= seen.length || seen[block] || slab.states[block] != BlockState.IN_SLAB) {
+                return false;
+            }
+            seen[block] = true;
+            block = slab.next(block);
+        }
+        return block == SlabWord.NIL;
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            imbalances.add(otherwise);
+        }
+    }
+
+    private void expect(boolean holds, Slab slab, long word, String otherwise) {
+        if (!holds) {
+            imbalances.add(describe(slab) + ", " + SlabWord.toString(word) + ": " + otherwise);
+        }
+    }
+
+    private static String describe(Slab slab) {
+        return "the slab at 0x" + Long.toHexString(slab.start()) + " of " + slab.blockBytes + "-byte blocks";
+    }
+}

@@ -1,0 +1,166 @@
+package org.pinfold.heap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * Finds the calling thread's cache.
+ *
+ * <p><b>The list is the truth, the table is a hint.</b> Every cache is in a list that only grows; an array indexed by
+ * thread number makes finding one fast. A cache that an entry misses, because another thread has the same place or a
+ * growing table lost a race, is found again in the list. An entry is believed only if its cache's owner is the
+ * calling thread.
+ *
+ * <p>A cache whose owner has died, or gave it up, is taken over by the next thread that needs one, with what is in it.
+ */
+final class CacheTable {
+    private static final int FEWEST = 16;
+    private static final int MOST = 1 << 16;
+    private static final ThreadCache[] CLOSED = {ThreadCache.NONE};
+    private static final VarHandle TABLE;
+
+    static {
+        try {
+            TABLE = MethodHandles.lookup().findVarHandle(CacheTable.class, "table", ThreadCache[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private ThreadCache[] table = emptyTable(FEWEST);
+    private final AtomicReference<ThreadCache> all = new AtomicReference<>();
+    private final Depot depot;
+
+    CacheTable(Depot depot) {
+        this.depot = depot;
+    }
+
+    /** The calling thread's cache, or null: take the slow path. */
+    ThreadCache find() {
+        Thread thread = Thread.currentThread();
+        // Opaque, so that a loop sees the table change in the end; an old table costs a slow path, and after closing
+        // it leads to memory that is still mapped. Entries are safely published: an entry that is believed was
+        // written by this thread, or names a cache that this thread owns.
+        ThreadCache[] places = (ThreadCache[]) TABLE.getOpaque(this);
+        ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
+        return cache.owner == thread ? cache : null;
+    }
+
+    /** As {@link #find}, looking everywhere and making a cache at need; null for a virtual thread. */
+    ThreadCache findOrMake() {
+        Thread thread = Thread.currentThread();
+        if (thread.isVirtual()) {
+            return null;
+        }
+        ThreadCache cache = listed(thread);
+        if (cache == null) {
+            cache = inherited(thread);
+        }
+        if (cache == null) {
+            cache = new ThreadCache(thread, depot, depot.directory());
+            list(cache);
+        }
+        install(thread, cache);
+        return cache;
+    }
+
+    private ThreadCache listed(Thread thread) {
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            if (cache.ownerVolatile() == thread) {
+                return cache;
+            }
+        }
+        return null;
+    }
+
+    private ThreadCache inherited(Thread thread) {
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            if (takeOver(cache, thread)) {
+                return cache;
+            }
+        }
+        return null;
+    }
+
+    /** What a dead thread did happens-before the answer of isAlive, so its plain writes are seen after the claim. */
+    private static boolean takeOver(ThreadCache cache, Thread thread) {
+        Thread owner = cache.ownerVolatile();
+        return (owner == null || !owner.isAlive()) && cache.claim(owner, thread);
+    }
+
+    private void list(ThreadCache cache) {
+        ThreadCache first = all.get();
+        cache.next = first;
+        while (!all.compareAndSet(first, cache)) {
+            first = all.get();
+            cache.next = first;
+        }
+    }
+
+    private void install(Thread thread, ThreadCache cache) {
+        for (;;) {
+            ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
+            if (places == CLOSED) {
+                return;
+            }
+            int place = (int) thread.threadId() & places.length - 1;
+            if (places.length == MOST || isVacant(places[place])) {
+                places[place] = cache;
+                return;
+            }
+            // A lost race only means that somebody else has grown the table.
+            TABLE.compareAndSet(this, places, grown(2 * places.length));
+        }
+    }
+
+    private static boolean isVacant(ThreadCache cache) {
+        Thread owner = cache.ownerVolatile();
+        return owner == null || owner == Thread.currentThread() || !owner.isAlive();
+    }
+
+    private ThreadCache[] grown(int length) {
+        ThreadCache[] larger = emptyTable(length);
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            Thread owner = cache.ownerVolatile();
+            if (owner != null) {
+                larger[(int) owner.threadId() & length - 1] = cache;
+            }
+        }
+        return larger;
+    }
+
+    private static ThreadCache[] emptyTable(int length) {
+        ThreadCache[] table = new ThreadCache[length];
+        Arrays.fill(table, ThreadCache.NONE);
+        return table;
+    }
+
+    /** Brings the blocks of dead threads home: each cache by one claimant, who gives it up again. */
+    void sweep() {
+        Thread thread = Thread.currentThread();
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            if (takeOver(cache, thread)) {
+                cache.flushAll();
+                cache.giveUp();
+            }
+        }
+    }
+
+    void forEach(Consumer<ThreadCache> action) {
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            action.accept(cache);
+        }
+    }
+
+    /** From now on no thread finds its cache. */
+    void close() {
+        TABLE.setVolatile(this, CLOSED);
+    }
+
+    long metadataBytes() {
+        return 16 + 4L * ((ThreadCache[]) TABLE.getVolatile(this)).length;
+    }
+}

@@ -1,0 +1,42 @@
+package org.pinfold.heap;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.pinfold.os.SystemCalls;
+
+/**
+ * The heap in figures. All sizes are in bytes.
+ *
+ * @param limitBytes the most that may be open
+ * @param reservedBytes addresses reserved
+ * @param committedBytes superslabs open
+ * @param residentBytes pages of open superslabs that the system says are resident; empty if it does not say
+ * @param metadataBytes what the heap's own records take on the Java heap
+ * @param retiringSuperslabs superslabs closed to new slabs but still pinned
+ * @param systemCalls calls made
+ * @param classes one entry a size class that has slabs; large blocks come first, with block size 0
+ */
+public record Census(
+        long limitBytes,
+        long reservedBytes,
+        long committedBytes,
+        OptionalLong residentBytes,
+        long metadataBytes,
+        int retiringSuperslabs,
+        SystemCalls systemCalls,
+        List<ClassCensus> classes) {
+
+    /**
+     * One size class in figures.
+     *
+     * @param blockBytes the size of a block; 0 for large blocks, which differ
+     * @param slabs how many slabs
+     * @param liveBlocks blocks with users
+     * @param liveBytes their sizes
+     * @param cachedBlocks blocks in magazines
+     * @param freeBlocks blocks home or not carved
+     */
+    public record ClassCensus(
+            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long freeBlocks) {
+    }
+}

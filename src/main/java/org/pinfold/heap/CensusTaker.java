@@ -1,0 +1,88 @@
+package org.pinfold.heap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.pinfold.heap.Census.ClassCensus;
+import org.pinfold.os.MemorySource;
+import org.pinfold.os.Reservation;
+import org.pinfold.protocol.SlabWord;
+
+/**
+ * Adds up a {@link Census} from the slabs' words and the magazines' fill; nothing is counted on the hot paths.
+ *
+ * <p>Exact when nothing else runs. While other threads run, each figure is one that was true of its slab or magazine
+ * at some moment during the call.
+ */
+final class CensusTaker {
+    private final Depot depot;
+    private final CacheTable caches;
+    private final long[] slabs = new long[SizeClasses.COUNT];
+    private final long[] used = new long[SizeClasses.COUNT];
+    private final long[] free = new long[SizeClasses.COUNT];
+    private final long[] cached = new long[SizeClasses.COUNT];
+    private long largeBytes;
+    private long metadata;
+
+    CensusTaker(Depot depot, CacheTable caches) {
+        this.depot = depot;
+        this.caches = caches;
+    }
+
+    Census take(MemorySource source, Reservation reservation) {
+        depot.forEachSlab(this::add);
+        caches.forEach(this::add);
+        metadata += depot.metadataBytes() + caches.metadataBytes();
+        Superslabs superslabs = depot.superslabs();
+        int retiring = 0;
+        OptionalLong resident = OptionalLong.of(0);
+        for (int index = 0; index < superslabs.count(); index++) {
+            Superslab superslab = superslabs.at(index);
+            if (superslab != null && !superslab.isReleased()) {
+                retiring += superslab.isRetiring() ? 1 : 0;
+                resident = plus(resident, source.residentBytes(superslab.address(), Superslab.BYTES));
+            }
+        }
+        return new Census(superslabs.budget().limit(), reservation.bytes(), superslabs.budget().used(), resident,
+                metadata, retiring, source.calls(), classes());
+    }
+
+    private void add(Slab slab) {
+        long word = slab.getVolatile();
+        slabs[slab.kind()]++;
+        used[slab.kind()] += SlabWord.used(word);
+        free[slab.kind()] += slab.capacity() - SlabWord.used(word);
+        metadata += slab.metadataBytes();
+        if (slab.isLarge()) {
+            largeBytes += SlabWord.used(word) * slab.blockBytes;
+        }
+    }
+
+    private void add(ThreadCache cache) {
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            cached[sizeClass] += cache.cached(sizeClass);
+        }
+        metadata += cache.metadataBytes();
+    }
+
+    private List<ClassCensus> classes() {
+        List<ClassCensus> classes = new ArrayList<>();
+        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            if (slabs[sizeClass] == 0) {
+                continue;
+            }
+            long live = Math.max(used[sizeClass] - cached[sizeClass], 0);
+            boolean large = sizeClass == SizeClasses.LARGE;
+            long blockBytes = large ? 0 : SizeClasses.bytes(sizeClass);
+            classes.add(new ClassCensus(blockBytes, slabs[sizeClass], live, large ? largeBytes : live * blockBytes,
+                    cached[sizeClass], free[sizeClass]));
+        }
+        return List.copyOf(classes);
+    }
+
+    private static OptionalLong plus(OptionalLong sum, OptionalLong more) {
+        return sum.isPresent() && more.isPresent()
+                ? OptionalLong.of(sum.getAsLong() + more.getAsLong())
+                : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,64 @@
+package org.pinfold.heap;
+
+import org.pinfold.protocol.SlabWord;
+
+/**
+ * Sorts the blocks of a magazine that goes home into chains, one a slab, so that each slab gets one push a batch.
+ *
+ * <p>A small direct-mapped table of open chains: a slab whose place is taken by another makes that one's chain be
+ * pushed early, which costs one more push and loses nothing. Belongs to one thread.
+ */
+final class ChainTable {
+    private static final int CHAINS = 64;
+
+    private final Depot depot;
+    private final Slab[] slabs = new Slab[CHAINS];
+    private final int[] heads = new int[CHAINS];
+    private final int[] tails = new int[CHAINS];
+    private final int[] counts = new int[CHAINS];
+
+    ChainTable(Depot depot) {
+        this.depot = depot;
+    }
+
+    /** Adds a block that the caller has taken from CACHED to IN_SLAB. */
+    void add(Slab slab, int block) {
+        int place = place(slab);
+        if (slabs[place] != slab) {
+            push(place);
+            slabs[place] = slab;
+            heads[place] = SlabWord.NIL;
+            tails[place] = block;
+        }
+        slab.link(block, heads[place]);
+        heads[place] = block;
+        counts[place]++;
+    }
+
+    /** Pushes every open chain. */
+    void pushAll() {
+        for (int place = 0; place < CHAINS; place++) {
+            push(place);
+        }
+    }
+
+    private void push(int place) {
+        Slab slab = slabs[place];
+        if (slab != null) {
+            int blocks = counts[place];
+            slabs[place] = null;
+            counts[place] = 0;
+            depot.push(slab, heads[place], tails[place], blocks);
+        }
+    }
+
+    private static int place(Slab slab) {
+        int identity = slab.identity();
+        return (identity ^ identity >>> 6) & CHAINS - 1;
+    }
+
+    /** What it costs on the Java heap, in bytes. */
+    static long metadataBytes() {
+        return 4 * (16 + 4 * CHAINS);
+    }
+}

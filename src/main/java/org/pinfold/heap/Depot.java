@@ -1,0 +1,156 @@
+package org.pinfold.heap;
+
+import java.util.function.Consumer;
+import org.pinfold.protocol.BatchRefill;
+import org.pinfold.protocol.BlockState;
+import org.pinfold.protocol.Duty;
+import org.pinfold.protocol.RemoteFreeQueue;
+import org.pinfold.protocol.SlabIndex;
+import org.pinfold.protocol.SlabWord;
+
+/**
+ * The slabs of a heap by class: where magazines are filled from and blocks go home to.
+ *
+ * <p>Everything here is a slow path: it allocates on the Java heap and may call the system when a slab is formed.
+ */
+final class Depot {
+    private final Directory directory;
+    private final Superslabs superslabs;
+    /** One index a class; element 0 is unused, large blocks are never listed. */
+    private final SlabIndex[] indexes = new SlabIndex[SizeClasses.COUNT];
+
+    Depot(Directory directory, Superslabs superslabs) {
+        this.directory = directory;
+        this.superslabs = superslabs;
+        int identities = (int) (directory.bytes() / SizeClasses.UNIT_BYTES);
+        for (int sizeClass = 1; sizeClass < indexes.length; sizeClass++) {
+            indexes[sizeClass] = new SlabIndex(sizeClass, identities, directory::slab);
+        }
+    }
+
+    /**
+     * A slab of this class with free blocks, held for the caller: one that is listed, or else a new one.
+     *
+     * @param exhausted the slab that the caller has just used up, or null; a new one is twice as large
+     * @return null if there is no memory for it
+     */
+    Slab obtain(int sizeClass, Slab exhausted) {
+        Slab listed = (Slab) indexes[sizeClass].adopt();
+        return listed != null ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
+    }
+
+    private Slab form(int sizeClass, int predecessor) {
+        int units = SizeClasses.units(sizeClass, predecessor);
+        // Metadata first: if the Java heap is exhausted, nothing has been claimed yet.
+        Slab slab = new Slab(sizeClass, SizeClasses.capacity(sizeClass, units));
+        return superslabs.place(slab, units, 1) ? slab : null;
+    }
+
+    /**
+     * One refill: blocks move from the slab to the magazine.
+     *
+     * @param want how many, at most what the magazine has room for
+     * @return how many came, 0 if the slab is exhausted, or -1 if it is not held any more
+     */
+    int fill(Slab slab, Magazine magazine, int want) {
+        long before = BatchRefill.refill(slab, want);
+        if (before == SlabWord.REFUSED) {
+            return -1;
+        }
+        int fresh = BatchRefill.carving(before, slab.capacity(), want);
+        int first = SlabWord.carved(before);
+        // Highest first, so that the magazine hands them out in the order of their addresses.
+        for (int block = first + fresh - 1; block >= first; block--) {
+            BlockState.carve(slab.states, block);
+            magazine.push(slab.address(block));
+        }
+        int home = SlabWord.count(before);
+        int taken = Math.min(home, want);
+        int block = SlabWord.head(before);
+        for (int i = 0; i < taken; i++) {
+            // A state other than IN_SLAB is the trace of a free that raced with an earlier one. The chain is exact
+            // all the same, so the block is ours; the other entry is found when it is handed out or flushed.
+            BlockState.take(slab.states, block);
+            magazine.push(slab.address(block));
+            block = slab.next(block);
+        }
+        if (home > taken) {
+            push(slab, block, RemoteFreeQueue.UNKNOWN, home - taken);
+        }
+        return fresh + taken;
+    }
+
+    /** Takes a single block straight from a slab that the caller holds, or answers 0. */
+    long takeOne(Slab slab) {
+        Magazine one = new Magazine(1);
+        return fill(slab, one, 1) == 1 ? one.blocks[0] : 0;
+    }
+
+    /** A chain of the caller's blocks goes home. */
+    void push(Slab slab, int head, int tail, int blocks) {
+        Duty duty = RemoteFreeQueue.push(slab, head, tail, blocks);
+        if (duty == Duty.REFUSED) {
+            throw new IllegalStateException("slab at 0x" + Long.toHexString(slab.start()) + " refuses " + blocks
+                    + " blocks: " + SlabWord.toString(slab.getVolatile()) + "; please report this as a bug in Pinfold");
+        }
+        settle(slab, duty);
+    }
+
+    /** Lets a slab go that the caller holds, or that an idle holder left behind. */
+    void unhold(Slab slab) {
+        settle(slab, BatchRefill.unhold(slab));
+    }
+
+    /** Gives the slab's units back if all its blocks are home, whoever holds it. */
+    void retireIfHome(Slab slab) {
+        settle(slab, BatchRefill.retire(slab));
+    }
+
+    private void settle(Slab slab, Duty duty) {
+        if (duty == Duty.LIST) {
+            indexes[slab.kind()].announce(slab.identity());
+        } else if (duty == Duty.RETIRE) {
+            if (!slab.isLarge()) {
+                indexes[slab.kind()].withdraw(slab.identity());
+            }
+            superslabs.vacate(slab);
+        }
+    }
+
+    /** Retires the listed slabs whose blocks are all home, then the superslabs that are empty. */
+    void trim() {
+        forEachSlab(this::retireIfHome);
+        superslabs.retireIdle();
+    }
+
+    /** Every slab in the directory, once; exact when nothing else runs. */
+    void forEachSlab(Consumer<Slab> action) {
+        for (int index = 0; index < superslabs.count(); index++) {
+            Superslab superslab = superslabs.at(index);
+            for (int unit = 0; superslab != null && unit < Superslab.UNITS; unit++) {
+                Slab slab = superslab.slab(unit);
+                if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit) {
+                    action.accept(slab);
+                }
+            }
+        }
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    Superslabs superslabs() {
+        return superslabs;
+    }
+
+    /** Whether the index of the slab's class has its bit; for audits. */
+    boolean isListed(Slab slab) {
+        return indexes[slab.kind()].isAnnounced(slab.identity());
+    }
+
+    /** What the indexes cost on the Java heap, in bytes, as far as it does not depend on use. */
+    long metadataBytes() {
+        return (long) indexes.length * (96 + 12 * (directory.bytes() >>> Superslab.SHIFT + 6));
+    }
+}

@@ -1,0 +1,112 @@
+package org.pinfold.heap;
+
+import org.pinfold.protocol.BlockState;
+
+/** Says what is wrong with an address that is not the first byte of a live block, and describes any address. */
+final class Diagnosis {
+    private final Directory directory;
+
+    Diagnosis(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The slab of the live block that begins here, or null. */
+    Slab liveSlab(long address) {
+        Slab slab = directory.slabAt(address);
+        int block = blockAt(slab, address);
+        return block >= 0 && slab.states[block] == BlockState.ALLOCATED ? slab : null;
+    }
+
+    /** The block that begins here, large ones included, or a negative number. */
+    private static int blockAt(Slab slab, long address) {
+        if (slab == null) {
+            return -1;
+        }
+        if (slab.isLarge()) {
+            return address == slab.start() ? 0 : -1;
+        }
+        int block = slab.blockAt(address);
+        return block < slab.capacity() ? block : -1;
+    }
+
+    Misuse ofFree(long address) {
+        return of(address, "free");
+    }
+
+    Misuse ofUse(long address) {
+        return of(address, "use");
+    }
+
+    private Misuse of(long address, String what) {
+        return new Misuse(kindOf(address), address, what + " of an address that is not a live block: "
+                + describe(address));
+    }
+
+    Misuse foundTwice(long address) {
+        return new Misuse(Misuse.Kind.DOUBLE_FREE, address,
+                "two frees of this block raced with each other; the second was found now: " + describe(address));
+    }
+
+    Misuse ofSize(long address, long byteSize) {
+        return new Misuse(Misuse.Kind.SIZE_MISMATCH, address, "free as " + byteSize
+                + " bytes, but no request for that size gives such a block: " + describe(address));
+    }
+
+    private Misuse.Kind kindOf(long address) {
+        if (!directory.contains(address)) {
+            return Misuse.Kind.FOREIGN_POINTER;
+        }
+        Slab slab = directory.slabAt(address);
+        if (slab == null) {
+            return Misuse.Kind.NOT_ALLOCATED;
+        }
+        int block = blockAt(slab, address);
+        if (block < 0) {
+            return withinBlocks(slab, address) ? Misuse.Kind.INTERIOR_POINTER : Misuse.Kind.NOT_ALLOCATED;
+        }
+        return switch (slab.states[block]) {
+            case BlockState.UNCARVED, BlockState.CLEAN -> Misuse.Kind.NOT_ALLOCATED;
+            default -> Misuse.Kind.DOUBLE_FREE;
+        };
+    }
+
+    private static boolean withinBlocks(Slab slab, long address) {
+        return address - slab.start() < slab.capacity() * slab.blockBytes;
+    }
+
+    /** What the heap knows about this address, for people. */
+    String describe(long address) {
+        String where = "0x" + Long.toHexString(address);
+        if (!directory.contains(address)) {
+            return where + " lies outside the heap";
+        }
+        Slab slab = directory.slabAt(address);
+        if (slab == null) {
+            return where + " lies in the heap, in units that no slab has now";
+        }
+        long offset = address - slab.start();
+        if (!withinBlocks(slab, address)) {
+            return where + " lies behind the last block of " + describe(slab);
+        }
+        int block = (int) (offset / slab.blockBytes);
+        long inside = offset % slab.blockBytes;
+        return where + " is byte " + inside + " of block " + block + ", which is "
+                + describe(slab.states[block]) + ", of " + describe(slab);
+    }
+
+    private static String describe(Slab slab) {
+        return "the slab at 0x" + Long.toHexString(slab.start()) + " (" + slab.capacity() + " blocks of "
+                + slab.blockBytes + " bytes; superslab " + slab.superslab().index() + ", generation "
+                + slab.superslab().guard().generation() + ")";
+    }
+
+    private static String describe(byte state) {
+        return switch (state) {
+            case BlockState.UNCARVED -> "not carved";
+            case BlockState.CLEAN -> "free in a cache, never handed out";
+            case BlockState.ALLOCATED -> "allocated";
+            case BlockState.CACHED -> "free in a cache";
+            default -> "free in its slab";
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package org.pinfold.heap;
+
+import org.pinfold.protocol.SlabWord;
+
+/**
+ * The ladder of block sizes: multiples of 16 bytes to 128, then eight steps per doubling to 256 KiB.
+ *
+ * <p>Class 0 stands for everything larger, which is served in whole units. Eight steps per doubling keep internal
+ * waste below one eighth; every power of two is a class, so that any alignment up to a unit has one.
+ */
+final class SizeClasses {
+    /** The class of blocks that are slabs of their own. */
+    static final int LARGE = 0;
+    /** What a superslab is divided into, in bytes. */
+    static final int UNIT_BYTES = 1 << 16;
+    /** The largest block that shares a slab with others, in bytes. */
+    static final int MAX_BLOCK = 1 << 18;
+    /** The number of classes, class 0 included. */
+    static final int COUNT;
+
+    private static final int GRANULE = 16;
+    private static final int LINEAR_END = 128;
+    private static final int STEPS_LOG = 3;
+    private static final int TABLE_END = 1024;
+    private static final int FEWEST_BLOCKS = 8;
+    private static final int MOST_BLOCKS = 1 << 13;
+    private static final int MOST_UNITS = 8;
+    private static final int MAGAZINE_BYTES = 1 << 15;
+    private static final int MAGAZINE_BLOCKS = 512;
+    private static final int MID_MAGAZINE_BLOCKS = 4;
+    private static final int MAGAZINE_CEILING = 1 << 17;
+
+    /** {@code TABLE[(size + 15) / 16]} is the class for sizes to 1 KiB. */
+    private static final byte[] TABLE = new byte[TABLE_END / GRANULE + 1];
+    private static final int[] BYTES;
+    private static final int FIRST_COMPUTED;
+
+    static {
+        int linear = LINEAR_END / GRANULE;
+        int doublings = Integer.numberOfTrailingZeros(MAX_BLOCK / LINEAR_END);
+        COUNT = 1 + linear + (doublings << STEPS_LOG);
+        BYTES = new int[COUNT];
+        int sizeClass = 1;
+        for (int bytes = GRANULE; bytes <= LINEAR_END; bytes += GRANULE) {
+            BYTES[sizeClass++] = bytes;
+        }
+        for (int from = LINEAR_END; from < MAX_BLOCK; from *= 2) {
+            for (int step = 1; step <= 1 << STEPS_LOG; step++) {
+                BYTES[sizeClass++] = from + (from >> STEPS_LOG) * step;
+            }
+        }
+        int next = 1;
+        for (int slot = 0; slot < TABLE.length; slot++) {
+            while (BYTES[next] < slot * GRANULE) {
+                next++;
+            }
+            TABLE[slot] = (byte) next;
+        }
+        FIRST_COMPUTED = next + 1;
+    }
+
+    private SizeClasses() {
+    }
+
+    /** The class whose blocks have at least this many bytes; {@code size} is 0 to {@link #MAX_BLOCK}. */
+    static int of(int size) {
+        return size <= TABLE_END ? TABLE[size + GRANULE - 1 >>> 4] : computed(size);
+    }
+
+    private static int computed(int size) {
+        int last = size - 1;
+        int log = 31 - Integer.numberOfLeadingZeros(last);
+        int step = last >>> log - STEPS_LOG & (1 << STEPS_LOG) - 1;
+        return FIRST_COMPUTED + (log - 10 << STEPS_LOG) + step;
+    }
+
+    /** The class for this size whose blocks are aligned so; {@link #LARGE} if there is none. */
+    static int of(long size, long alignment) {
+        if (size > MAX_BLOCK || alignment > UNIT_BYTES) {
+            return LARGE;
+        }
+        int sizeClass = of((int) Math.max(size, alignment));
+        while (BYTES[sizeClass] % alignment != 0) {
+            sizeClass++;
+        }
+        return sizeClass;
+    }
+
+    /** The size of a block of this class (not {@link #LARGE}), in bytes. */
+    static int bytes(int sizeClass) {
+        return BYTES[sizeClass];
+    }
+
+    /** What a request for this many bytes (not negative) gets, in bytes. */
+    static long good(long size) {
+        if (size <= MAX_BLOCK) {
+            return BYTES[of((int) size)];
+        }
+        return size > Long.MAX_VALUE - UNIT_BYTES ? Long.MAX_VALUE : Math.ceilDiv(size, UNIT_BYTES) * UNIT_BYTES;
+    }
+
+    /** Whether a request for {@code size} bytes, at some alignment, gets blocks of {@code blockBytes}. */
+    static boolean gives(long size, long blockBytes) {
+        if (size < 0 || size > blockBytes) {
+            return false;
+        }
+        if (blockBytes > MAX_BLOCK) {
+            return good(size) == blockBytes;
+        }
+        for (long alignment = 1; alignment <= Math.min(UNIT_BYTES, Long.lowestOneBit(blockBytes)); alignment *= 2) {
+            if (BYTES[of(size, alignment)] == blockBytes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How many units a new slab of this class gets.
+     *
+     * @param predecessor how many units the slab before it had, or 0: the first is small, later ones double
+     */
+    static int units(int sizeClass, int predecessor) {
+        long bytes = BYTES[sizeClass];
+        int fewest = (int) Math.ceilDiv(bytes * FEWEST_BLOCKS, UNIT_BYTES);
+        long most = Math.max(fewest, Math.min(MOST_UNITS, bytes * MOST_BLOCKS / UNIT_BYTES));
+        return (int) Math.clamp(2L * predecessor, fewest, most);
+    }
+
+    /** How many blocks fit. */
+    static int capacity(int sizeClass, int units) {
+        return (int) Math.min((long) units * UNIT_BYTES / BYTES[sizeClass], SlabWord.MAX_CAPACITY);
+    }
+
+    /** The most blocks of this class that one magazine holds. */
+    static int magazineBlocks(int sizeClass) {
+        int bytes = BYTES[sizeClass];
+        int byBytes = Math.max(MAGAZINE_BYTES / bytes, Math.min(MID_MAGAZINE_BLOCKS, MAGAZINE_CEILING / bytes));
+        return Math.clamp(byBytes, 1, MAGAZINE_BLOCKS);
+    }
+}

@@ -1,0 +1,224 @@
+package org.pinfold.heap;
+
+import java.util.function.Function;
+import org.pinfold.os.RawMemory;
+import org.pinfold.protocol.BatchRefill;
+import org.pinfold.protocol.BlockState;
+
+/** What allocation and free do when the thread's magazine does not answer. */
+final class SlowPaths {
+    private final Depot depot;
+    private final CacheTable caches;
+    private final Diagnosis diagnosis;
+    private final Function<Misuse, RuntimeException> misuse;
+    private volatile boolean closed;
+
+    SlowPaths(Depot depot, CacheTable caches, Function<Misuse, RuntimeException> misuse) {
+        this.depot = depot;
+        this.caches = caches;
+        this.diagnosis = new Diagnosis(depot.directory());
+        this.misuse = misuse;
+    }
+
+    /** From now on every slow path throws. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the heap is closed");
+        }
+    }
+
+    /** A block of this class, or 0. */
+    long allocate(int sizeClass) {
+        ThreadCache cache = stocked(sizeClass);
+        if (cache != null) {
+            long address = cache.pop(sizeClass);
+            if (address == 0) {
+                reportFoundTwice(cache);
+            }
+            return address;
+        }
+        return Thread.currentThread().isVirtual() ? allocateUncached(sizeClass) : 0;
+    }
+
+    /** The calling thread's cache with a block of this class in it; null for a virtual thread or without memory. */
+    ThreadCache stocked(int sizeClass) {
+        requireOpen();
+        ThreadCache cache = caches.findOrMake();
+        if (cache == null) {
+            return null;
+        }
+        if (cache.isEmpty(sizeClass) && !cache.refill(sizeClass)) {
+            relieve(cache);
+            if (!cache.refill(sizeClass)) {
+                return null;
+            }
+        }
+        // Before a block is taken: an exception that comes later would lose it.
+        reportFoundTwice(cache);
+        return cache;
+    }
+
+    /** One block straight at a slab's word; for virtual threads, which have no cache. */
+    private long allocateUncached(int sizeClass) {
+        for (;;) {
+            Slab slab = depot.obtain(sizeClass, null);
+            if (slab == null) {
+                return 0;
+            }
+            long address = depot.takeOne(slab);
+            depot.unhold(slab);
+            if (address != 0) {
+                BlockState.allocate(slab.states, slab.blockAt(address));
+                return address;
+            }
+        }
+    }
+
+    /** A block in whole units, or 0. */
+    long allocateLarge(long byteSize, long byteAlignment) {
+        Slab slab = placeLarge(byteSize, byteAlignment);
+        return slab == null ? 0 : slab.start();
+    }
+
+    /** As {@link #allocateLarge}; the pages of a clean place are zero already. */
+    long allocateLargeZeroed(long byteSize) {
+        Slab slab = placeLarge(byteSize, 1);
+        if (slab == null) {
+            return 0;
+        }
+        if (!slab.isClean()) {
+            RawMemory.fill(slab.start(), byteSize, (byte) 0);
+        }
+        return slab.start();
+    }
+
+    /** A large block is a slab of one block. */
+    private Slab placeLarge(long byteSize, long byteAlignment) {
+        requireOpen();
+        Superslabs superslabs = depot.superslabs();
+        // Unsigned: a negative size is too large as well, and the caller tells the two apart.
+        if (Long.compareUnsigned(byteSize, superslabs.budget().limit()) > 0
+                || byteAlignment > superslabs.budget().limit()) {
+            return null;
+        }
+        long units = Math.ceilDiv(Math.max(byteSize, 1), SizeClasses.UNIT_BYTES);
+        Slab slab = handedOut(new Slab(units * SizeClasses.UNIT_BYTES));
+        if (!superslabs.place(slab, units, byteAlignment)) {
+            relieve(caches.findOrMake());
+            if (!superslabs.place(slab, units, byteAlignment)) {
+                return null;
+            }
+        }
+        return slab;
+    }
+
+    /** Before it has a place and others can see it: its block carved and the user's, the slab held by nobody. */
+    private static Slab handedOut(Slab slab) {
+        BlockState.carve(slab.states, 0);
+        BlockState.allocate(slab.states, 0);
+        BatchRefill.refill(slab, 1);
+        BatchRefill.unhold(slab);
+        return slab;
+    }
+
+    /** A block, CACHED by now, for which the hot magazine has no room. */
+    void free(Slab slab, int block, long address) {
+        requireOpen();
+        ThreadCache cache = cacheWithRoom(slab.kind());
+        if (cache == null) {
+            goHome(slab, block);
+            return;
+        }
+        cache.push(slab.kind(), address);
+        reportFoundTwice(cache);
+    }
+
+    /** Null for a virtual thread, and if the Java heap cannot hold a magazine: the block then goes home alone. */
+    private ThreadCache cacheWithRoom(int sizeClass) {
+        try {
+            ThreadCache cache = caches.findOrMake();
+            if (cache != null && !cache.hasRoom(sizeClass)) {
+                cache.makeRoom(sizeClass);
+            }
+            return cache;
+        } catch (OutOfMemoryError e) {
+            return null;
+        }
+    }
+
+    private void goHome(Slab slab, int block) {
+        if (BlockState.goHome(slab.states, block)) {
+            depot.push(slab, block, block, 1);
+        } else {
+            throw misuse.apply(diagnosis.foundTwice(slab.address(block)));
+        }
+    }
+
+    /** Everything that is not a block of a size class in ALLOCATED: 0, large blocks, misuse. */
+    void freeOther(long address) {
+        if (address == 0) {
+            return;
+        }
+        requireOpen();
+        Slab slab = depot.directory().slabAt(address);
+        boolean large = slab != null && slab.isLarge() && address == slab.start();
+        if (!large || !BlockState.freeExactly(slab.states, 0)) {
+            throw misuse.apply(diagnosis.ofFree(address));
+        }
+        goHome(slab, 0);
+    }
+
+    void refuseSize(long address, long byteSize) {
+        requireLive(address);
+        throw misuse.apply(diagnosis.ofSize(address, byteSize));
+    }
+
+    /** The slab of this live block. */
+    Slab requireLive(long address) {
+        requireOpen();
+        Slab slab = diagnosis.liveSlab(address);
+        if (slab == null) {
+            throw misuse.apply(diagnosis.ofUse(address));
+        }
+        return slab;
+    }
+
+    private void reportFoundTwice(ThreadCache cache) {
+        long address = cache.takeFoundTwice();
+        if (address != 0) {
+            throw misuse.apply(diagnosis.foundTwice(address));
+        }
+    }
+
+    /** Brings home what lies in caches and gives back what is empty. */
+    void relieve(ThreadCache own) {
+        if (own != null) {
+            own.flushAll();
+            caches.forEach(cache -> cache.flushSpares(own));
+            caches.sweep();
+        }
+        depot.trim();
+    }
+
+    /** Sends the calling thread's cache home. */
+    void flushOwn() {
+        requireOpen();
+        ThreadCache own = caches.findOrMake();
+        if (own != null) {
+            own.flushAll();
+            reportFoundTwice(own);
+        }
+    }
+
+    String describe(long address) {
+        return diagnosis.describe(address);
+    }
+}

@@ -1,0 +1,97 @@
+package org.pinfold.heap;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.pinfold.protocol.PinGuard;
+import org.pinfold.protocol.SpanMap;
+
+/**
+ * 4 MiB of address space in 64 units: what memory is taken from the system in, and given back in.
+ *
+ * <p>The object stays with its addresses for the life of the heap; the {@link PinGuard} tells its generations apart.
+ * Each slab formed here holds one pin, taken before its units are claimed and dropped after they are returned.
+ */
+final class Superslab {
+    /** Log2 of the size in bytes. */
+    static final int SHIFT = 22;
+    /** The size in bytes. */
+    static final long BYTES = 1L << SHIFT;
+    /** The number of units. */
+    static final int UNITS = SpanMap.UNITS;
+
+    private final int index;
+    private final long address;
+    private final PinGuard guard = new PinGuard();
+    private final SpanMap spans = new SpanMap();
+    /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
+    private final Slab[] row;
+    /** Bit {@code u} is set if unit {@code u} was handed out since its pages were last zero. */
+    private final AtomicLong dirty = new AtomicLong();
+
+    Superslab(int index, long address, Slab[] row) {
+        this.index = index;
+        this.address = address;
+        this.row = row;
+    }
+
+    int index() {
+        return index;
+    }
+
+    long address() {
+        return address;
+    }
+
+    PinGuard guard() {
+        return guard;
+    }
+
+    SpanMap spans() {
+        return spans;
+    }
+
+    Slab slab(int unit) {
+        return row[unit];
+    }
+
+    /**
+     * Enters the slab for these units, which the caller has claimed. Plain stores: the compareAndSet by which a block
+     * of the slab first leaves it publishes them to whoever may ask about that block.
+     */
+    void enter(Slab slab, int first, int count) {
+        for (int unit = first; unit < first + count; unit++) {
+            row[unit] = slab;
+        }
+    }
+
+    /** Clears the entries, before the units are returned: afterwards they may be somebody else's. */
+    void clear(int first, int count) {
+        enter(null, first, count);
+    }
+
+    /** Marks units as used, and answers whether their pages were zero. */
+    boolean soil(int first, int count) {
+        long mask = SpanMap.mask(first, count);
+        return (dirty.getAndAccumulate(mask, (before, more) -> before | more) & mask) == 0;
+    }
+
+    /** All pages are zero again; for the releaser. */
+    void cleaned() {
+        dirty.set(0);
+    }
+
+    boolean isEmpty() {
+        return SpanMap.allFree(spans.getVolatile());
+    }
+
+    boolean isLive() {
+        return PinGuard.state(guard.getVolatile()) == PinGuard.LIVE;
+    }
+
+    boolean isRetiring() {
+        return PinGuard.state(guard.getVolatile()) == PinGuard.RETIRING;
+    }
+
+    boolean isReleased() {
+        return PinGuard.state(guard.getVolatile()) == PinGuard.RELEASED;
+    }
+}

@@ -1,0 +1,242 @@
+package org.pinfold.heap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.MemorySource;
+import org.pinfold.protocol.MemoryBudget;
+import org.pinfold.protocol.PinGuard;
+import org.pinfold.protocol.SpanMap;
+import org.pinfold.protocol.SuperslabRun;
+
+/**
+ * The superslabs of a heap: finds places for slabs, opens superslabs within the budget, and gives them back.
+ *
+ * <p>The life of a superslab: claimed in the run map and charged to the budget; its first slab's units claimed; then
+ * published LIVE, when other slabs may pin it too; at last empty, retired, and with the last pin gone RELEASED. The
+ * releaser alone purges its pages, and only then returns it to the budget and the map, from where it is opened again
+ * in the next generation.
+ */
+final class Superslabs {
+    /** How many empty superslabs stay open for the next slab. */
+    private static final int IDLE_KEPT = 8;
+    private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
+
+    private final MemorySource source;
+    private final Directory directory;
+    private final SuperslabRun runs;
+    private final MemoryBudget budget;
+    /** Element i is the superslab at index i, from its first opening on. */
+    private final Superslab[] superslabs;
+    /** One more than the highest index ever opened; only grows. */
+    private final AtomicInteger opened = new AtomicInteger();
+
+    Superslabs(MemorySource source, Directory directory, MemoryBudget budget) {
+        int count = (int) (directory.bytes() >>> Superslab.SHIFT);
+        this.source = source;
+        this.directory = directory;
+        this.budget = budget;
+        this.runs = new SuperslabRun(count);
+        this.superslabs = new Superslab[count];
+    }
+
+    /**
+     * Finds units for a slab, pins their superslab, and enters the slab in the directory.
+     *
+     * @param units how many; more than a superslab has are given as a run of whole superslabs
+     * @param alignment of the first byte, a power of two of bytes
+     * @return false if the limit or the system does not allow it
+     */
+    boolean place(Slab slab, long units, long alignment) {
+        if (units > Superslab.UNITS || alignment > Superslab.BYTES) {
+            return placeRun(slab, units, alignment);
+        }
+        int unitAlignment = (int) Math.max(1, alignment / SizeClasses.UNIT_BYTES);
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null && placeIn(superslab, slab, (int) units, unitAlignment)) {
+                return true;
+            }
+        }
+        return placeRun(slab, units, alignment);
+    }
+
+    private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment) {
+        long generation = superslab.guard().generation();
+        if (!superslab.spans().mayFit(units, alignment) || !superslab.guard().tryPin(generation)) {
+            return false;
+        }
+        int first = superslab.spans().claim(units, alignment);
+        if (first == SpanMap.NONE) {
+            unpin(superslab);
+            return false;
+        }
+        slab.place(superslab, first, units, superslab.soil(first, units));
+        superslab.enter(slab, first, units);
+        return true;
+    }
+
+    private boolean placeRun(Slab slab, long units, long alignment) {
+        long length = Math.ceilDiv(units, Superslab.UNITS);
+        if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
+            return false;
+        }
+        long step = Math.clamp(alignment >>> Superslab.SHIFT, 1, 1L << 30);
+        int first = runs.claim((int) length, (int) step, directory.base() >>> Superslab.SHIFT);
+        if (first == SuperslabRun.NONE) {
+            budget.giveBack(length << Superslab.SHIFT);
+            return false;
+        }
+        return openRun(slab, first, (int) length, units);
+    }
+
+    private boolean openRun(Slab slab, int first, int length, long units) {
+        try {
+            for (int index = first; index < first + length; index++) {
+                prepare(index);
+            }
+            source.commit(addressOf(first), (long) length << Superslab.SHIFT);
+        } catch (MemoryRefusedException | OutOfMemoryError e) {
+            runs.giveBack(first, length);
+            budget.giveBack((long) length << Superslab.SHIFT);
+            return false;
+        }
+        boolean clean = true;
+        for (int index = 0; index < length; index++) {
+            clean &= soil(at(first + index), unitsIn(index, units));
+        }
+        slab.place(at(first), 0, (int) units, clean);
+        for (int index = 0; index < length; index++) {
+            open(at(first + index), slab, unitsIn(index, units));
+        }
+        return true;
+    }
+
+    /** Makes the object, RELEASED, where the address has none yet. The caller has claimed the index. */
+    private void prepare(int index) {
+        if (at(index) == null) {
+            Superslab superslab = new Superslab(index, addressOf(index), directory.newRow(index));
+            superslab.guard().retire(superslab.guard().generation());
+            OPENED.setVolatile(superslabs, index, superslab);
+            opened.accumulateAndGet(index + 1, Math::max);
+        }
+    }
+
+    private static boolean soil(Superslab superslab, int units) {
+        superslab.spans().claimAt(0, units);
+        return superslab.soil(0, units);
+    }
+
+    private static void open(Superslab superslab, Slab slab, int units) {
+        superslab.enter(slab, 0, units);
+        // Reopening comes last: from here on others claim units here. Nobody retires it before the pin below, since
+        // units are claimed and only an empty superslab is retired.
+        superslab.guard().tryPin(superslab.guard().reopen());
+    }
+
+    /** How many of a run's units lie in its superslab number {@code index}. */
+    private static int unitsIn(int index, long units) {
+        return (int) Math.min(Superslab.UNITS, units - (long) index * Superslab.UNITS);
+    }
+
+    /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
+    void vacate(Slab slab) {
+        if (slab.units() <= Superslab.UNITS) {
+            vacate(slab.superslab(), slab.firstUnit(), slab.units());
+            return;
+        }
+        int first = slab.superslab().index();
+        for (int index = 0; (long) index * Superslab.UNITS < slab.units(); index++) {
+            vacate(at(first + index), 0, unitsIn(index, slab.units()));
+        }
+    }
+
+    private void vacate(Superslab superslab, int first, int units) {
+        long generation = superslab.guard().generation();
+        superslab.clear(first, units);
+        boolean empty = superslab.spans().giveBack(first, units);
+        if (empty && countIdle() > IDLE_KEPT) {
+            retire(superslab, generation);
+        }
+        unpin(superslab);
+    }
+
+    /** Retires every empty superslab. */
+    void retireIdle() {
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null) {
+                long generation = superslab.guard().generation();
+                if (superslab.isEmpty()) {
+                    retire(superslab, generation);
+                }
+            }
+        }
+    }
+
+    private int countIdle() {
+        int idle = 0;
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null && superslab.isLive() && superslab.isEmpty()) {
+                idle++;
+            }
+        }
+        return idle;
+    }
+
+    private void retire(Superslab superslab, long generation) {
+        if (superslab.guard().retire(generation) == PinGuard.Retirement.RELEASED) {
+            release(superslab);
+        }
+    }
+
+    /** Drops a pin, and does what the last one of a retired superslab has to. */
+    void unpin(Superslab superslab) {
+        if (superslab.guard().unpin()) {
+            release(superslab);
+        }
+    }
+
+    /** The releaser's duty. */
+    private void release(Superslab superslab) {
+        source.purge(superslab.address(), Superslab.BYTES);
+        superslab.cleaned();
+        runs.giveBack(superslab.index(), 1);
+        budget.giveBack(Superslab.BYTES);
+    }
+
+    /** The superslab at this index, or null if it was never opened. */
+    Superslab at(int index) {
+        return (Superslab) OPENED.getVolatile(superslabs, index);
+    }
+
+    /** Superslabs at this index and above were never opened. */
+    int count() {
+        return opened.get();
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    /** Whether this superslab is free in the run map. */
+    boolean isFree(int index) {
+        return runs.isFree(index);
+    }
+
+    /** Gives all pages back without asking who uses them; for the closing of the heap. */
+    void purgeAll() {
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null && !superslab.isReleased()) {
+                source.purge(superslab.address(), Superslab.BYTES);
+            }
+        }
+    }
+
+    private long addressOf(int index) {
+        return directory.base() + ((long) index << Superslab.SHIFT);
+    }
+}

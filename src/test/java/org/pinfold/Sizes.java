@@ -1,0 +1,15 @@
+package org.pinfold;
+
+/** One request size for each way a block is made. */
+enum Sizes {
+    SMALL(48),
+    MID(20_000),
+    LARGE(700_000),
+    HUGE(9_000_000);
+
+    final long bytes;
+
+    Sizes(long bytes) {
+        this.bytes = bytes;
+    }
+}

@@ -1,0 +1,121 @@
+package org.pinfold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Threads that come, go, and leave blocks behind. */
+class ThreadsTest {
+    private final Heap heap = Heap.builder().limit(256 << 20).build();
+
+    @AfterEach
+    void nothingIsLost() {
+        heap.trim();
+        AuditReport audit = heap.audit();
+        assertTrue(audit.clean(), () -> audit.problems().toString());
+        assertEquals(0, audit.carvedBlocks());
+        assertEquals(0, heap.stats().committedBytes());
+        heap.close();
+    }
+
+    private static void join(List<Thread> threads) throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @Test
+    void blocksOfDeadThreadsAreFreedByOthers() throws InterruptedException {
+        ConcurrentLinkedQueue<Long> left = new ConcurrentLinkedQueue<>();
+        for (int round = 0; round < 20; round++) {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int seed = i;
+                threads.add(Thread.ofPlatform().start(() -> {
+                    for (int j = 0; j < 200; j++) {
+                        left.add(heap.malloc(16L * (1 + (j + seed) % 100)));
+                    }
+                }));
+            }
+            join(threads);
+            left.forEach(heap::free);
+            left.clear();
+        }
+    }
+
+    @Test
+    void cachesOfDeadThreadsAreInherited() throws InterruptedException {
+        long metadata = 0;
+        for (int i = 0; i < 100; i++) {
+            Thread thread = Thread.ofPlatform().start(() -> heap.free(heap.malloc(100)));
+            thread.join();
+            metadata = i == 0 ? heap.stats().metadataBytes() : metadata;
+        }
+        assertTrue(heap.stats().metadataBytes() < 2 * metadata, "one cache serves one thread after the other");
+    }
+
+    @Test
+    void manyThreadsAtOnceFindTheirCaches() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            threads.add(Thread.ofPlatform().unstarted(() -> {
+                for (int j = 0; j < 500; j++) {
+                    heap.free(heap.malloc(j));
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        join(threads);
+    }
+
+    @Test
+    void virtualThreadsAllocateAndFreeWithoutACache() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        ConcurrentLinkedQueue<Long> shared = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 500; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int j = 0; j < 20; j++) {
+                    shared.add(heap.malloc(100));
+                    Thread.yield();
+                    heap.free(shared.remove());
+                }
+            }));
+        }
+        join(threads);
+    }
+
+    @Test
+    void anAuditWhileOthersWorkSeesNoViolation() throws InterruptedException {
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int seed = i;
+            threads.add(Thread.ofPlatform().start(() -> {
+                long[] blocks = new long[500];
+                for (int j = seed; !stop.get(); j++) {
+                    int slot = j * 31 % blocks.length;
+                    heap.free(blocks[slot]);
+                    blocks[slot] = heap.malloc(1 + j * 7919L % 40_000);
+                }
+                for (long block : blocks) {
+                    heap.free(block);
+                }
+            }));
+        }
+        List<String> violations = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            violations.addAll(heap.audit().violations());
+            heap.stats();
+            heap.trim();
+        }
+        stop.set(true);
+        join(threads);
+        assertEquals(List.of(), violations);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the heap's parts. */
+package org.pinfold.heap;

@@ -1,0 +1,176 @@
+package org.pinfold.soak;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.pinfold.AuditReport;
+import org.pinfold.Frees;
+import org.pinfold.Heap;
+import org.pinfold.HeapStats;
+
+/**
+ * Threads that allocate blocks of 16 bytes to 64 KiB and free them, half of them from other threads, with every block
+ * stamped by its owner and checked at its free.
+ *
+ * <p>Run by a test for a number of rounds, and by {@link #main} in a VM of its own, where the classes may be mutants.
+ * After each round, at quiesce: nothing is live, the audit is clean, and what the system says is resident stays below
+ * a bound that follows from the live set.
+ */
+public final class Soak {
+    /** Where {@link #main} begins a line that reports a violation. */
+    public static final String VIOLATION = "VIOLATION ";
+
+    private static final int SLOTS = 192;
+    private static final int LARGEST_LOG = 16;
+
+    private final int threads;
+    private final long operations;
+    private final long seed;
+    private final Heap heap;
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final List<Queue<Stamped>> inboxes = new ArrayList<>();
+    private final AtomicLong checked = new AtomicLong();
+    private final AtomicLong remote = new AtomicLong();
+
+    /** A block on its way to another thread. */
+    record Stamped(long address, int size, long stamp) {
+    }
+
+    /** Prepares a soak of a heap of its own. */
+    public Soak(Frees frees, int threads, long operations, long seed) {
+        this.threads = threads;
+        this.operations = operations;
+        this.seed = seed;
+        this.heap = Heap.builder().limit(1L << 30).frees(frees).build();
+        for (int thread = 0; thread < threads; thread++) {
+            inboxes.add(new ConcurrentLinkedQueue<>());
+        }
+    }
+
+    /** What a soak came to. */
+    public record Outcome(long checked, long remote, long residentBytes, List<String> violations) {
+    }
+
+    /** Runs one round and judges it at quiesce. */
+    public Outcome round(int round) throws InterruptedException {
+        List<Thread> running = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            int number = thread;
+            SplittableRandom random = new SplittableRandom(seed + 1_000L * round + thread);
+            running.add(Thread.ofPlatform().start(() -> guarded(() -> work(number, random))));
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        inboxes.forEach(this::drain);
+        long resident = judge();
+        return new Outcome(checked.get(), remote.get(), resident, List.copyOf(violations));
+    }
+
+    /** Ends the heap. */
+    public void close() {
+        heap.close();
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            violations.add(e.toString());
+        }
+    }
+
+    private void work(int number, SplittableRandom random) {
+        Stamped[] slots = new Stamped[SLOTS];
+        for (long operation = 0; operation < operations && violations.isEmpty(); operation++) {
+            int slot = random.nextInt(SLOTS);
+            if (slots[slot] != null) {
+                dispose(slots[slot], random);
+            }
+            slots[slot] = allocate(number, operation, random);
+            drain(inboxes.get(number));
+        }
+        for (Stamped block : slots) {
+            if (block != null) {
+                dispose(block, random);
+            }
+        }
+    }
+
+    private Stamped allocate(int number, long operation, SplittableRandom random) {
+        int log = 4 + random.nextInt(LARGEST_LOG - 3);
+        int size = Math.min((1 << log) + random.nextInt(1 << log), 1 << LARGEST_LOG);
+        long stamp = (long) number << 56 ^ operation << 20 ^ size;
+        long address = heap.malloc(size);
+        Pattern.write(address, size, stamp);
+        return new Stamped(address, size, stamp);
+    }
+
+    private void dispose(Stamped block, SplittableRandom random) {
+        if (random.nextBoolean()) {
+            free(block);
+        } else {
+            remote.incrementAndGet();
+            inboxes.get(random.nextInt(threads)).add(block);
+        }
+    }
+
+    private void drain(Queue<Stamped> inbox) {
+        for (Stamped block = inbox.poll(); block != null; block = inbox.poll()) {
+            free(block);
+        }
+    }
+
+    private void free(Stamped block) {
+        long wrong = Pattern.firstWrong(block.address(), block.size(), block.stamp());
+        if (wrong >= 0) {
+            violations.add("byte " + wrong + " of a block of " + block.size() + " bytes at 0x"
+                    + Long.toHexString(block.address()) + " was overwritten");
+        }
+        checked.incrementAndGet();
+        heap.free(block.address(), block.size());
+    }
+
+    private long judge() {
+        heap.flushThreadCache();
+        AuditReport audit = heap.audit();
+        violations.addAll(audit.problems());
+        HeapStats stats = heap.stats();
+        if (stats.liveBytes() != 0) {
+            violations.add(stats.liveBytes() + " bytes are live at the end");
+        }
+        long resident = stats.residentBytes().orElse(0);
+        long bound = 4L * threads * SLOTS * meanSize();
+        if (resident > bound) {
+            violations.add(resident + " bytes are resident, more than the bound of " + bound);
+        }
+        return resident;
+    }
+
+    /** The mean of the sizes that {@link #allocate} chooses. */
+    private static long meanSize() {
+        return 3L * (1 << LARGEST_LOG) / (LARGEST_LOG - 3);
+    }
+
+    /** Arguments: frees, threads, operations a thread and round, rounds or seconds with an s, seed. */
+    public static void main(String[] args) throws InterruptedException {
+        Soak soak = new Soak(Frees.valueOf(args[0]), Integer.parseInt(args[1]), Long.parseLong(args[2]),
+                Long.parseLong(args[4]));
+        boolean timed = args[3].endsWith("s");
+        long bound = Long.parseLong(timed ? args[3].substring(0, args[3].length() - 1) : args[3]);
+        long end = System.nanoTime() + bound * 1_000_000_000L;
+        Outcome outcome = null;
+        for (int round = 0; timed ? System.nanoTime() < end : round < bound; round++) {
+            outcome = soak.round(round);
+            System.out.println("round " + round + ": " + outcome.checked() + " blocks checked, " + outcome.remote()
+                    + " freed by another thread, " + outcome.residentBytes() + " bytes resident");
+            if (!outcome.violations().isEmpty()) {
+                outcome.violations().stream().limit(20).forEach(v -> System.out.println(VIOLATION + v));
+                System.exit(1);
+            }
+        }
+    }
+}
