@@ -10,9 +10,9 @@ public enum Frees {
     /**
      * A second free is caught at once if it is ordered after the first by happens-before, as it is within one thread.
      * Of two frees that race with each other both may pass; the second is then reported by a later call, when the
-     * block is about to be handed out again or reaches its slab. A thread that is suspended in the middle of such a
-     * racing free for so long that the block has a new owner can still take the block from that owner. Costs no
-     * atomic operation. The default.
+     * block is about to be handed out again or to go home to its slab. What is not promised: if those two uses race
+     * again, or one of the two frees was suspended half way, two owners may get the block. The heap's own lists and
+     * counts stay right in any case. Costs no atomic operation. The default.
      */
     ORDERED
 }

@@ -299,7 +299,8 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
     }
 
     /**
-     * Ends the heap; a second call does nothing. Segments throw at the next access, all pages go back to the system,
+     * Ends the heap; a second call does nothing. Throws {@link IllegalStateException}, and ends nothing, while another
+     * thread does input or output with one of the heap's segments. Segments throw at the next access, all pages go back to the system,
      * addresses stay reserved. A call on another thread that overlaps this one completes or throws.
      */
     @Override
@@ -316,9 +317,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
 
     private long failed(long byteSize) {
         requireSize(byteSize);
-        HeapStats now = stats();
-        throw new OutOfMemoryError("Pinfold heap: " + byteSize + " bytes requested; limit " + now.limitBytes()
-                + ", committed " + now.committedBytes() + ", live " + now.liveBytes() + ", cached "
-                + now.cachedBytes() + " bytes. Raise the limit, free blocks, or ask for less.");
+        throw new OutOfMemoryError(
+                "Pinfold heap: " + core.shortage(byteSize) + ". Raise the limit, free blocks, or ask for less.");
     }
 }

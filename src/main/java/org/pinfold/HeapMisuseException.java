@@ -3,9 +3,8 @@ package org.pinfold;
 /**
  * A caller gave the heap an address, or a size for an address, that cannot be right.
  *
- * <p>The heap has changed nothing and stays usable. The one exception is a {@link Kind#DOUBLE_FREE} that two racing
- * frees made and a later, innocent call reports: that call's own work is done, if it was a free, or may be repeated,
- * if it was an allocation.
+ * <p>The call has changed nothing, and the heap stays usable. A {@link Kind#DOUBLE_FREE} that two racing frees made may
+ * be reported by a later, innocent allocation or {@link Heap#flushThreadCache}; that call may be repeated.
  */
 public final class HeapMisuseException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;

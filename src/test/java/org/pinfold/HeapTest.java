@@ -1,8 +1,14 @@
 package org.pinfold;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +188,47 @@ class HeapTest {
         assertThrows(HeapMisuseException.class, () -> heap.free(MemorySegment.ofAddress(other.address())));
         heap.close();
         assertThrows(IllegalStateException.class, () -> other.get(JAVA_BYTE, 0));
+    }
+
+    @Test
+    void closeFailsWhileASegmentIsInUseAndWorksAfterwards() throws Exception {
+        Pipe pipe = Pipe.open();
+        MemorySegment segment = heap.allocate(16, 1);
+        CountDownLatch reading = new CountDownLatch(1);
+        Thread reader = Thread.ofPlatform().start(() -> {
+            reading.countDown();
+            try {
+                pipe.source().read(segment.asByteBuffer());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        reading.await();
+        boolean refused = false;
+        while (!refused && reader.getState() != Thread.State.TERMINATED && !isClosed()) {
+            refused = segment.scope().isAlive() && isInUse(reader) && refusesToClose();
+        }
+        assertTrue(refused);
+        assertTrue(segment.scope().isAlive());
+        heap.free(heap.malloc(10));
+        pipe.sink().write(ByteBuffer.wrap(new byte[16]));
+        reader.join();
+        heap.close();
+        assertFalse(segment.scope().isAlive());
+    }
+
+    /** Whether the thread has got as far as the system call, from where on the segment is in use. */
+    private static boolean isInUse(Thread reader) {
+        return Stream.of(reader.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("read0"));
+    }
+
+    private boolean refusesToClose() {
+        try {
+            heap.close();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     @Test

@@ -91,6 +91,62 @@ class ThreadsTest {
     }
 
     @Test
+    void whatAnIdleThreadHoldsServesOthersWhenMemoryIsShort() throws InterruptedException {
+        try (Heap small = Heap.builder().limit(4 << 20).build()) {
+            long mine = small.malloc(200_000);
+            long[] theirs = new long[14];
+            Thread other = Thread.ofPlatform().start(() -> {
+                for (int i = 0; i < theirs.length; i++) {
+                    theirs[i] = small.malloc(200_000);
+                }
+            });
+            other.join();
+            for (long block : theirs) {
+                small.free(block);
+            }
+            small.free(mine);
+            assertTrue(small.audit().clean());
+        }
+    }
+
+    @Test
+    void aVirtualThreadGetsWhatDeadThreadsLeftInTheirCaches() throws InterruptedException {
+        try (Heap small = Heap.builder().limit(4 << 20).build()) {
+            Thread left = Thread.ofPlatform().start(() -> small.free(small.malloc(64)));
+            left.join();
+            long[] got = new long[2];
+            Thread asks = Thread.ofVirtual().start(() -> got[0] = small.tryMalloc(4 << 20));
+            asks.join();
+            assertTrue(got[0] != 0, "the whole limit fits once the dead thread's block is home");
+            small.free(got[0]);
+        }
+    }
+
+    @Test
+    void trimBesideAllocationRefusesNothing() throws InterruptedException {
+        try (Heap small = Heap.builder().limit(8 << 20).build()) {
+            AtomicBoolean stop = new AtomicBoolean();
+            Thread trimmer = Thread.ofPlatform().start(() -> {
+                while (!stop.get()) {
+                    small.trim();
+                }
+            });
+            int refused = 0;
+            for (int i = 0; i < 5_000; i++) {
+                long one = small.tryMalloc(300_000);
+                long two = small.tryMalloc(300_000);
+                refused += (one == 0 ? 1 : 0) + (two == 0 ? 1 : 0);
+                small.free(one);
+                small.free(two);
+            }
+            stop.set(true);
+            trimmer.join();
+            assertEquals(0, refused);
+            assertTrue(small.audit().clean(), () -> small.audit().problems().toString());
+        }
+    }
+
+    @Test
     void anAuditWhileOthersWorkSeesNoViolation() throws InterruptedException {
         AtomicBoolean stop = new AtomicBoolean();
         List<Thread> threads = new ArrayList<>();

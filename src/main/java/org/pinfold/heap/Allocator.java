@@ -25,17 +25,20 @@ public final class Allocator {
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
     public long allocate(long byteSize) {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
-            int sizeClass = SizeClasses.of((int) byteSize);
-            ThreadCache cache = caches.find();
-            if (cache != null) {
-                long address = cache.pop(sizeClass);
-                if (address != 0) {
-                    return address;
-                }
-            }
-            return slow.allocate(sizeClass);
+            return allocateBlock(SizeClasses.of((int) byteSize));
         }
         return slow.allocateLarge(byteSize, 1);
+    }
+
+    private long allocateBlock(int sizeClass) {
+        ThreadCache cache = caches.find();
+        if (cache != null) {
+            long address = cache.pop(sizeClass);
+            if (address != 0) {
+                return address;
+            }
+        }
+        return slow.allocate(sizeClass);
     }
 
     /** As {@link #allocate}, with the first {@code byteSize} bytes zero. */
@@ -49,7 +52,7 @@ public final class Allocator {
             cache = slow.stocked(sizeClass);
         }
         boolean zero = cache != null && cache.isZero(sizeClass);
-        long address = allocate(byteSize);
+        long address = allocateBlock(sizeClass);
         if (!zero && address != 0) {
             RawMemory.fill(address, byteSize, (byte) 0);
         }
@@ -62,7 +65,7 @@ public final class Allocator {
         if (sizeClass == SizeClasses.LARGE) {
             return slow.allocateLarge(byteSize, byteAlignment);
         }
-        return allocate(SizeClasses.bytes(sizeClass));
+        return allocateBlock(sizeClass);
     }
 
     /** Frees the block that begins at this address; does nothing for 0. */

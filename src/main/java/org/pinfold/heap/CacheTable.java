@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  */
 final class CacheTable {
     private static final int FEWEST = 16;
-    private static final int MOST = 1 << 16;
     private static final ThreadCache[] CLOSED = {ThreadCache.NONE};
     private static final VarHandle TABLE;
 
@@ -107,13 +106,22 @@ final class CacheTable {
                 return;
             }
             int place = (int) thread.threadId() & places.length - 1;
-            if (places.length == MOST || isVacant(places[place])) {
+            if (places.length >= FEWEST * count() || isVacant(places[place])) {
                 places[place] = cache;
                 return;
             }
-            // A lost race only means that somebody else has grown the table.
+            // The table may have up to FEWEST places a cache; threads that share one even so take turns in it. A lost
+            // race only means that somebody else has grown the table.
             TABLE.compareAndSet(this, places, grown(2 * places.length));
         }
+    }
+
+    private int count() {
+        int count = 0;
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            count++;
+        }
+        return count;
     }
 
     private static boolean isVacant(ThreadCache cache) {
@@ -143,8 +151,11 @@ final class CacheTable {
         Thread thread = Thread.currentThread();
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
             if (takeOver(cache, thread)) {
-                cache.flushAll();
-                cache.giveUp();
+                try {
+                    cache.flushAll();
+                } finally {
+                    cache.giveUp();
+                }
             }
         }
     }

@@ -29,6 +29,17 @@ final class CensusTaker {
         this.caches = caches;
     }
 
+    /** A census without the system's part, which takes too long for a failing allocation. */
+    String shortage(long byteSize) {
+        depot.forEachSlab(this::add);
+        caches.forEach(this::add);
+        List<ClassCensus> classes = classes();
+        return byteSize + " bytes requested; limit " + depot.superslabs().budget().limit() + ", committed "
+                + depot.superslabs().budget().used() + ", live "
+                + classes.stream().mapToLong(ClassCensus::liveBytes).sum() + ", cached "
+                + classes.stream().mapToLong(c -> c.cachedBlocks() * c.blockBytes()).sum() + " bytes";
+    }
+
     Census take(MemorySource source, Reservation reservation) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);

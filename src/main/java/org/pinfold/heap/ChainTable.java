@@ -1,7 +1,5 @@
 package org.pinfold.heap;
 
-import org.pinfold.protocol.SlabWord;
-
 /**
  * Sorts the blocks of a magazine that goes home into chains, one a slab, so that each slab gets one push a batch.
  *
@@ -21,18 +19,27 @@ final class ChainTable {
         this.depot = depot;
     }
 
-    /** Adds a block that the caller has taken from CACHED to IN_SLAB. */
+    /** Adds a block that {@link Slab#goHome} has admitted as the end of a chain. */
     void add(Slab slab, int block) {
         int place = place(slab);
-        if (slabs[place] != slab) {
-            push(place);
-            slabs[place] = slab;
-            heads[place] = SlabWord.NIL;
-            tails[place] = block;
+        Slab other = slabs[place];
+        if (other == slab) {
+            slab.link(block, heads[place]);
+            heads[place] = block;
+            counts[place]++;
+            return;
         }
-        slab.link(block, heads[place]);
+        int head = heads[place];
+        int tail = tails[place];
+        int count = counts[place];
+        slabs[place] = slab;
         heads[place] = block;
-        counts[place]++;
+        tails[place] = block;
+        counts[place] = 1;
+        // Last, so that an exception out of it finds the new chain in the table.
+        if (other != null) {
+            depot.push(other, head, tail, count);
+        }
     }
 
     /** Pushes every open chain. */
@@ -45,10 +52,8 @@ final class ChainTable {
     private void push(int place) {
         Slab slab = slabs[place];
         if (slab != null) {
-            int blocks = counts[place];
             slabs[place] = null;
-            counts[place] = 0;
-            depot.push(slab, heads[place], tails[place], blocks);
+            depot.push(slab, heads[place], tails[place], counts[place]);
         }
     }
 

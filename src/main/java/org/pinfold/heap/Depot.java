@@ -43,7 +43,16 @@ final class Depot {
         int units = SizeClasses.units(sizeClass, predecessor);
         // Metadata first: if the Java heap is exhausted, nothing has been claimed yet.
         Slab slab = new Slab(sizeClass, SizeClasses.capacity(sizeClass, units));
-        return superslabs.place(slab, units, 1) ? slab : null;
+        if (!superslabs.place(slab, units, 1)) {
+            return null;
+        }
+        try {
+            indexes[sizeClass].reserve(slab.identity());
+        } catch (OutOfMemoryError e) {
+            retireIfHome(slab);
+            throw e;
+        }
+        return slab;
     }
 
     /**
@@ -64,26 +73,32 @@ final class Depot {
             BlockState.carve(slab.states, block);
             magazine.push(slab.address(block));
         }
+        return fresh + fillFromChain(slab, before, magazine, want);
+    }
+
+    private int fillFromChain(Slab slab, long before, Magazine magazine, int want) {
         int home = SlabWord.count(before);
         int taken = Math.min(home, want);
+        int dropped = 0;
         int block = SlabWord.head(before);
         for (int i = 0; i < taken; i++) {
-            // A state other than IN_SLAB is the trace of a free that raced with an earlier one. The chain is exact
-            // all the same, so the block is ours; the other entry is found when it is handed out or flushed.
-            BlockState.take(slab.states, block);
-            magazine.push(slab.address(block));
-            block = slab.next(block);
+            int next = BatchRefill.unlink(slab, block);
+            // Another state than IN_SLAB was written by a free that raced with an earlier one. A block that a user has
+            // by now is left to him; else it is ours, and the other entry is found when its turn comes.
+            if (!BlockState.take(slab.states, block)) {
+                magazine.foundTwice = slab.address(block);
+            }
+            if (slab.states[block] == BlockState.ALLOCATED) {
+                dropped++;
+            } else {
+                magazine.push(slab.address(block));
+            }
+            block = next;
         }
         if (home > taken) {
             push(slab, block, RemoteFreeQueue.UNKNOWN, home - taken);
         }
-        return fresh + taken;
-    }
-
-    /** Takes a single block straight from a slab that the caller holds, or answers 0. */
-    long takeOne(Slab slab) {
-        Magazine one = new Magazine(1);
-        return fill(slab, one, 1) == 1 ? one.blocks[0] : 0;
+        return taken - dropped;
     }
 
     /** A chain of the caller's blocks goes home. */

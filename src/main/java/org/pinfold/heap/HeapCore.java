@@ -26,13 +26,19 @@ public final class HeapCore {
     public HeapCore(HeapOptions options) {
         this.source = options.source();
         this.reservation = source.reserve(options.limitBytes(), RESERVE_FACTOR * options.limitBytes());
-        Directory directory =
-                new Directory(reservation.address(), (int) (reservation.bytes() >>> Superslab.SHIFT));
-        Superslabs superslabs = new Superslabs(source, directory, new MemoryBudget(options.limitBytes()));
-        this.depot = new Depot(directory, superslabs);
-        this.caches = new CacheTable(depot);
-        this.slow = new SlowPaths(depot, caches, options.misuse());
-        this.allocator = new Allocator(directory, caches, options.exactFrees(), slow);
+        try {
+            Directory directory =
+                    new Directory(reservation.address(), (int) (reservation.bytes() >>> Superslab.SHIFT));
+            Superslabs superslabs = new Superslabs(source, directory, new MemoryBudget(options.limitBytes()));
+            this.depot = new Depot(directory, superslabs);
+            this.caches = new CacheTable(depot);
+            this.slow = new SlowPaths(depot, caches, options.misuse());
+            this.allocator = new Allocator(directory, caches, options.exactFrees(), slow);
+        } catch (OutOfMemoryError e) {
+            // The Java heap cannot hold the records. Nobody has seen an address yet, so they may go.
+            source.release(reservation);
+            throw e;
+        }
     }
 
     /** What superslabs, limits and reservations are multiples of, in bytes. */
@@ -65,6 +71,11 @@ public final class HeapCore {
         slow.requireOpen();
         caches.sweep();
         return new CensusTaker(depot, caches).take(source, reservation);
+    }
+
+    /** What a caller is told whose request the heap cannot serve. */
+    public String shortage(long byteSize) {
+        return new CensusTaker(depot, caches).shortage(byteSize);
     }
 
     /** The conservation equations, evaluated. */
@@ -103,15 +114,21 @@ public final class HeapCore {
     }
 
     /**
-     * Ends the heap; only the first call does anything. Slow paths refuse from here on, hot paths miss their cache and
+     * Ends the heap; only the first call does anything. Fails, and ends nothing, while a segment is in use by a call
+     * that the JDK makes for another thread. Slow paths refuse from here on, hot paths miss their cache and
      * become slow, segments die, and all pages go back. The addresses stay reserved, so that a stale one reads zero
      * instead of ending the VM.
      */
     public void close() {
         if (closing.compareAndSet(false, true)) {
+            try {
+                scope.close();
+            } catch (IllegalStateException e) {
+                closing.set(false);
+                throw e;
+            }
             slow.close();
             caches.close();
-            scope.close();
             depot.superslabs().purgeAll();
         }
     }

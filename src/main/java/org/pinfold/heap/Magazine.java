@@ -14,6 +14,8 @@ final class Magazine {
 
     final long[] blocks;
     int count;
+    /** A block that a refill found to have another holder and left to it, or 0; for the caller to report and clear. */
+    long foundTwice;
 
     Magazine(int capacity) {
         this.blocks = new long[capacity];

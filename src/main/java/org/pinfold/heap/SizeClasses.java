@@ -80,7 +80,7 @@ final class SizeClasses {
             return LARGE;
         }
         int sizeClass = of((int) Math.max(size, alignment));
-        while (BYTES[sizeClass] % alignment != 0) {
+        while ((BYTES[sizeClass] & alignment - 1) != 0) {
             sizeClass++;
         }
         return sizeClass;

@@ -1,5 +1,8 @@
 package org.pinfold.heap;
 
+import org.pinfold.protocol.BatchRefill;
+import org.pinfold.protocol.BlockState;
+import org.pinfold.protocol.RemoteFreeQueue;
 import org.pinfold.protocol.SlabWord;
 
 /**
@@ -63,6 +66,21 @@ final class Slab extends SlabWord {
     int blockAt(long address) {
         long product = (address - start) * reciprocal;
         return (product & FRACTION) < reciprocal ? (int) (product >>> FRACTION_BITS) : NOT_A_BLOCK;
+    }
+
+    /**
+     * A block of the caller's magazine goes home, as the end of the caller's next chain; false if it has another
+     * holder by now, because two racing frees put it into two magazines.
+     */
+    boolean goHome(int block) {
+        if (!RemoteFreeQueue.admit(this, block)) {
+            return false;
+        }
+        if (BlockState.goHome(states, block)) {
+            return true;
+        }
+        BatchRefill.unlink(this, block);
+        return false;
     }
 
     /** The number that a {@code SlabIndex} knows the slab by: its first unit within the reservation. */

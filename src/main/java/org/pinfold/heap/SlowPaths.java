@@ -9,6 +9,7 @@ import org.pinfold.protocol.BlockState;
 final class SlowPaths {
     private final Depot depot;
     private final CacheTable caches;
+    private final SharedSlabs shared;
     private final Diagnosis diagnosis;
     private final Function<Misuse, RuntimeException> misuse;
     private volatile boolean closed;
@@ -16,6 +17,7 @@ final class SlowPaths {
     SlowPaths(Depot depot, CacheTable caches, Function<Misuse, RuntimeException> misuse) {
         this.depot = depot;
         this.caches = caches;
+        this.shared = new SharedSlabs(depot);
         this.diagnosis = new Diagnosis(depot.directory());
         this.misuse = misuse;
     }
@@ -45,7 +47,15 @@ final class SlowPaths {
             }
             return address;
         }
-        return Thread.currentThread().isVirtual() ? allocateUncached(sizeClass) : 0;
+        if (!Thread.currentThread().isVirtual()) {
+            return 0;
+        }
+        long address = shared.take(sizeClass);
+        if (address == 0) {
+            relieve(null);
+            address = shared.take(sizeClass);
+        }
+        return address;
     }
 
     /** The calling thread's cache with a block of this class in it; null for a virtual thread or without memory. */
@@ -64,22 +74,6 @@ final class SlowPaths {
         // Before a block is taken: an exception that comes later would lose it.
         reportFoundTwice(cache);
         return cache;
-    }
-
-    /** One block straight at a slab's word; for virtual threads, which have no cache. */
-    private long allocateUncached(int sizeClass) {
-        for (;;) {
-            Slab slab = depot.obtain(sizeClass, null);
-            if (slab == null) {
-                return 0;
-            }
-            long address = depot.takeOne(slab);
-            depot.unhold(slab);
-            if (address != 0) {
-                BlockState.allocate(slab.states, slab.blockAt(address));
-                return address;
-            }
-        }
     }
 
     /** A block in whole units, or 0. */
@@ -137,8 +131,8 @@ final class SlowPaths {
             goHome(slab, block);
             return;
         }
+        // What makeRoom may have found is reported by the next allocation: this free has done its work.
         cache.push(slab.kind(), address);
-        reportFoundTwice(cache);
     }
 
     /** Null for a virtual thread, and if the Java heap cannot hold a magazine: the block then goes home alone. */
@@ -155,7 +149,7 @@ final class SlowPaths {
     }
 
     private void goHome(Slab slab, int block) {
-        if (BlockState.goHome(slab.states, block)) {
+        if (slab.goHome(block)) {
             depot.push(slab, block, block, 1);
         } else {
             throw misuse.apply(diagnosis.foundTwice(slab.address(block)));
@@ -200,11 +194,14 @@ final class SlowPaths {
 
     /** Brings home what lies in caches and gives back what is empty. */
     void relieve(ThreadCache own) {
+        caches.sweep();
         if (own != null) {
             own.flushAll();
             caches.forEach(cache -> cache.flushSpares(own));
-            caches.sweep();
         }
+        // A hold is a hint: what idle threads hold becomes everybody's, and they find out at their next refill.
+        caches.forEach(ThreadCache::unholdAll);
+        shared.unholdAll();
         depot.trim();
     }
 

@@ -1,5 +1,7 @@
 package org.pinfold.heap;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SpanMap;
@@ -17,6 +19,8 @@ final class Superslab {
     static final long BYTES = 1L << SHIFT;
     /** The number of units. */
     static final int UNITS = SpanMap.UNITS;
+
+    private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(Slab[].class);
 
     private final int index;
     private final long address;
@@ -49,17 +53,18 @@ final class Superslab {
         return spans;
     }
 
+    /** The slab of this unit, or null. Acquire: a walker compares it with what it reads of the spans afterwards. */
     Slab slab(int unit) {
-        return row[unit];
+        return (Slab) ROW.getAcquire(row, unit);
     }
 
     /**
-     * Enters the slab for these units, which the caller has claimed. Plain stores: the compareAndSet by which a block
-     * of the slab first leaves it publishes them to whoever may ask about that block.
+     * Enters the slab for these units, which the caller has claimed. Release: a walker who sees the entry sees the
+     * claim before it. Whoever asks about a block of the slab has seen more, the compareAndSet by which it left.
      */
     void enter(Slab slab, int first, int count) {
         for (int unit = first; unit < first + count; unit++) {
-            row[unit] = slab;
+            ROW.setRelease(row, unit, slab);
         }
     }
 
@@ -83,8 +88,8 @@ final class Superslab {
         return SpanMap.allFree(spans.getVolatile());
     }
 
-    boolean isLive() {
-        return PinGuard.state(guard.getVolatile()) == PinGuard.LIVE;
+    boolean isFull() {
+        return spans.getVolatile() == 0;
     }
 
     boolean isRetiring() {

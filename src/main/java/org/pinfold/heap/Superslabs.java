@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
+import org.pinfold.os.SystemCallException;
 import org.pinfold.protocol.MemoryBudget;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SpanMap;
@@ -21,6 +22,7 @@ import org.pinfold.protocol.SuperslabRun;
 final class Superslabs {
     /** How many empty superslabs stay open for the next slab. */
     private static final int IDLE_KEPT = 8;
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
     private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
 
     private final MemorySource source;
@@ -29,6 +31,8 @@ final class Superslabs {
     private final MemoryBudget budget;
     /** Element i is the superslab at index i, from its first opening on. */
     private final Superslab[] superslabs;
+    /** Below this index superslabs are likely to be full. A hint: before a superslab is opened all are looked at. */
+    private volatile int roomFrom;
     /** One more than the highest index ever opened; only grows. */
     private final AtomicInteger opened = new AtomicInteger();
 
@@ -53,13 +57,26 @@ final class Superslabs {
             return placeRun(slab, units, alignment);
         }
         int unitAlignment = (int) Math.max(1, alignment / SizeClasses.UNIT_BYTES);
-        for (int index = 0; index < count(); index++) {
+        int from = roomFrom;
+        return placeFrom(from, count(), slab, (int) units, unitAlignment)
+                || placeFrom(0, Math.min(from, count()), slab, (int) units, unitAlignment)
+                || placeRun(slab, units, alignment);
+    }
+
+    private boolean placeFrom(int from, int end, Slab slab, int units, int alignment) {
+        for (int index = from; index < end; index++) {
             Superslab superslab = at(index);
-            if (superslab != null && placeIn(superslab, slab, (int) units, unitAlignment)) {
+            if (superslab == null) {
+                continue;
+            }
+            if (placeIn(superslab, slab, units, alignment)) {
                 return true;
             }
+            if (index == roomFrom && superslab.isFull()) {
+                roomFrom = index + 1;
+            }
         }
-        return placeRun(slab, units, alignment);
+        return false;
     }
 
     private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment) {
@@ -97,14 +114,17 @@ final class Superslabs {
                 prepare(index);
             }
             source.commit(addressOf(first), (long) length << Superslab.SHIFT);
-        } catch (MemoryRefusedException | OutOfMemoryError e) {
+        } catch (SystemCallException | OutOfMemoryError e) {
             runs.giveBack(first, length);
             budget.giveBack((long) length << Superslab.SHIFT);
+            if (e instanceof SystemCallException failure && !(failure instanceof MemoryRefusedException)) {
+                throw failure;
+            }
             return false;
         }
         boolean clean = true;
         for (int index = 0; index < length; index++) {
-            clean &= soil(at(first + index), unitsIn(index, units));
+            clean &= at(first + index).soil(0, unitsIn(index, units));
         }
         slab.place(at(first), 0, (int) units, clean);
         for (int index = 0; index < length; index++) {
@@ -113,26 +133,27 @@ final class Superslabs {
         return true;
     }
 
-    /** Makes the object, RELEASED, where the address has none yet. The caller has claimed the index. */
+    /**
+     * Makes the object where the address has none yet: RELEASED and with all units claimed, as every superslab is that
+     * is not open. The caller has claimed the index.
+     */
     private void prepare(int index) {
         if (at(index) == null) {
             Superslab superslab = new Superslab(index, addressOf(index), directory.newRow(index));
             superslab.guard().retire(superslab.guard().generation());
+            superslab.spans().claimAt(0, Superslab.UNITS);
             OPENED.setVolatile(superslabs, index, superslab);
             opened.accumulateAndGet(index + 1, Math::max);
         }
     }
 
-    private static boolean soil(Superslab superslab, int units) {
-        superslab.spans().claimAt(0, units);
-        return superslab.soil(0, units);
-    }
-
+    /** The slab's units stay claimed; the others become free once the slab's pin is held. */
     private static void open(Superslab superslab, Slab slab, int units) {
         superslab.enter(slab, 0, units);
-        // Reopening comes last: from here on others claim units here. Nobody retires it before the pin below, since
-        // units are claimed and only an empty superslab is retired.
         superslab.guard().tryPin(superslab.guard().reopen());
+        if (units < Superslab.UNITS) {
+            superslab.spans().giveBack(units, Superslab.UNITS - units);
+        }
     }
 
     /** How many of a run's units lie in its superslab number {@code index}. */
@@ -148,16 +169,22 @@ final class Superslabs {
         }
         int first = slab.superslab().index();
         for (int index = 0; (long) index * Superslab.UNITS < slab.units(); index++) {
-            vacate(at(first + index), 0, unitsIn(index, slab.units()));
+            Superslab superslab = at(first + index);
+            superslab.clear(0, unitsIn(index, slab.units()));
+            superslab.spans().giveBack(0, unitsIn(index, slab.units()));
+            retireIfEmpty(superslab);
+            unpin(superslab);
         }
     }
 
     private void vacate(Superslab superslab, int first, int units) {
-        long generation = superslab.guard().generation();
         superslab.clear(first, units);
         boolean empty = superslab.spans().giveBack(first, units);
-        if (empty && countIdle() > IDLE_KEPT) {
-            retire(superslab, generation);
+        if (superslab.index() < roomFrom) {
+            roomFrom = superslab.index();
+        }
+        if (empty && hasManyIdle()) {
+            retireIfEmpty(superslab);
         }
         unpin(superslab);
     }
@@ -167,28 +194,31 @@ final class Superslabs {
         for (int index = 0; index < count(); index++) {
             Superslab superslab = at(index);
             if (superslab != null) {
-                long generation = superslab.guard().generation();
-                if (superslab.isEmpty()) {
-                    retire(superslab, generation);
-                }
+                retireIfEmpty(superslab);
             }
         }
     }
 
-    private int countIdle() {
+    private boolean hasManyIdle() {
         int idle = 0;
-        for (int index = 0; index < count(); index++) {
+        for (int index = 0; index < count() && idle <= IDLE_KEPT; index++) {
             Superslab superslab = at(index);
-            if (superslab != null && superslab.isLive() && superslab.isEmpty()) {
+            if (superslab != null && superslab.isEmpty()) {
                 idle++;
             }
         }
-        return idle;
+        return idle > IDLE_KEPT;
     }
 
-    private void retire(Superslab superslab, long generation) {
-        if (superslab.guard().retire(generation) == PinGuard.Retirement.RELEASED) {
-            release(superslab);
+    /**
+     * Claims all units first, so that no slab can be formed there any more; the claim stays with the superslab until
+     * it is opened again. Others may hold pins for a moment, to look or in vain; the last of them then releases.
+     */
+    private void retireIfEmpty(Superslab superslab) {
+        if (superslab.isEmpty() && superslab.spans().claimAt(0, Superslab.UNITS)) {
+            if (superslab.guard().retire(superslab.guard().generation()) == PinGuard.Retirement.RELEASED) {
+                release(superslab);
+            }
         }
     }
 
@@ -199,12 +229,20 @@ final class Superslabs {
         }
     }
 
-    /** The releaser's duty. */
+    /**
+     * The releaser's duty. The budget comes first, or others would be refused memory that nobody uses, for as long as
+     * the purge takes; so what is resident may exceed the limit by superslabs that are being purged. Pages that the
+     * system does not take are kept, and known not to be zero.
+     */
     private void release(Superslab superslab) {
-        source.purge(superslab.address(), Superslab.BYTES);
-        superslab.cleaned();
-        runs.giveBack(superslab.index(), 1);
         budget.giveBack(Superslab.BYTES);
+        try {
+            source.purge(superslab.address(), Superslab.BYTES);
+            superslab.cleaned();
+        } catch (SystemCallException e) {
+            LOG.log(System.Logger.Level.WARNING, "pages stay resident until they are used again: " + e.getMessage());
+        }
+        runs.giveBack(superslab.index(), 1);
     }
 
     /** The superslab at this index, or null if it was never opened. */

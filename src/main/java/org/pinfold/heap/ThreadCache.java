@@ -80,13 +80,19 @@ final class ThreadCache {
             return 0;
         }
         long address = magazine.blocks[top];
-        Slab slab = directory.slabAt(address);
         magazine.count = top;
-        if (!BlockState.isCached(BlockState.allocate(slab.states, slab.blockAt(address)))) {
-            foundTwice = address;
-            return 0;
+        Slab slab = directory.slabAt(address);
+        // Only the second entry of a block that was freed twice fails here, even if its slab is gone by now.
+        if (slab != null) {
+            int block = slab.blockAt(address);
+            byte[] states = slab.states;
+            boolean sound = block >= 0 && block < states.length && slab.kind() == sizeClass;
+            if (sound && BlockState.isCached(BlockState.allocate(states, block))) {
+                return address;
+            }
         }
-        return address;
+        foundTwice = address;
+        return 0;
     }
 
     /** Whether the block that {@link #pop} would answer was never handed out since its slab was formed on zeroes. */
@@ -94,7 +100,8 @@ final class ThreadCache {
         Magazine magazine = hot[sizeClass];
         long address = magazine.blocks[magazine.count - 1];
         Slab slab = directory.slabAt(address);
-        return slab.isClean() && slab.states[slab.blockAt(address)] == BlockState.CLEAN;
+        int block = slab == null || !slab.isClean() ? -1 : slab.blockAt(address);
+        return block >= 0 && block < slab.capacity() && slab.states[block] == BlockState.CLEAN;
     }
 
     /** Puts a block, CACHED by now, into the hot magazine; false if it is full. */
@@ -129,11 +136,6 @@ final class ThreadCache {
                 full.forEach(action);
             }
         }
-    }
-
-    /** The slab this cache refills from, which may be out of date, or null. */
-    Slab held(int sizeClass) {
-        return held[sizeClass];
     }
 
     /** What the cache costs on the Java heap, in bytes. */
@@ -203,6 +205,10 @@ final class ThreadCache {
                 held[sizeClass] = slab;
             }
             int came = depot.fill(slab, magazine, want);
+            if (magazine.foundTwice != 0) {
+                foundTwice = magazine.foundTwice;
+                magazine.foundTwice = 0;
+            }
             if (came > 0) {
                 return true;
             }
@@ -221,17 +227,16 @@ final class ThreadCache {
 
     /** Sends every block of the magazine home. */
     private void flush(Magazine magazine) {
-        for (int i = magazine.count - 1; i >= 0; i--) {
-            long address = magazine.blocks[i];
+        while (magazine.count > 0) {
+            long address = magazine.blocks[--magazine.count];
             Slab slab = directory.slabAt(address);
             int block = slab == null ? -1 : slab.blockAt(address);
-            if (block >= 0 && BlockState.goHome(slab.states, block)) {
+            if (block >= 0 && block < slab.capacity() && slab.goHome(block)) {
                 chains.add(slab, block);
             } else {
                 foundTwice = address;
             }
         }
-        magazine.count = 0;
         chains.pushAll();
     }
 
@@ -241,6 +246,16 @@ final class ThreadCache {
             Magazine taken = takeSpare(sizeClass);
             if (taken != null) {
                 through.flush(taken);
+            }
+        }
+    }
+
+    /** Lets the held slabs go without telling the holder; for anybody. */
+    void unholdAll() {
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            Slab slab = held[sizeClass];
+            if (slab != null) {
+                depot.unhold(slab);
             }
         }
     }

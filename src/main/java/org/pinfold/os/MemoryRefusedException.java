@@ -7,7 +7,15 @@ package org.pinfold.os;
 public final class MemoryRefusedException extends SystemCallException {
     private static final long serialVersionUID = 1L;
 
-    MemoryRefusedException(String call, long address, long bytes, int errno) {
+    /**
+     * Makes one for a call that answered with an error.
+     *
+     * @param call its name
+     * @param address first byte of the range, or 0
+     * @param bytes size of the range
+     * @param errno the error's number
+     */
+    public MemoryRefusedException(String call, long address, long bytes, int errno) {
         super(call, address, bytes, errno);
     }
 }

@@ -9,7 +9,15 @@ public class SystemCallException extends RuntimeException {
     private final long bytes;
     private final int errno;
 
-    SystemCallException(String call, long address, long bytes, int errno) {
+    /**
+     * Makes one for a call that answered with an error.
+     *
+     * @param call its name
+     * @param address first byte of the range, or 0
+     * @param bytes size of the range
+     * @param errno the error's number
+     */
+    public SystemCallException(String call, long address, long bytes, int errno) {
         super("%s of %d bytes at 0x%x failed: %s%s".formatted(
                 call, bytes, address, Errno.text(errno), Errno.remedy(call, errno)));
         this.call = call;

@@ -105,6 +105,15 @@ public final class BatchRefill {
         }
     }
 
+    /**
+     * Takes the first block off a chain that {@link #refill} gave to the caller.
+     *
+     * @return the block after it, or {@link SlabWord#NIL}
+     */
+    public static int unlink(SlabWord slab, int block) {
+        return slab.unlink(block);
+    }
+
     /** Lets a held slab go; for its holder, and for anybody who finds the holder idle or dead. */
     public static Duty unhold(SlabWord slab) {
         for (;;) {

@@ -20,13 +20,14 @@ import java.lang.invoke.VarHandle;
  * blocks hang in the chain of their slab's word. All five are states of the allocator's knowledge; nothing is kept in
  * the block itself.
  *
- * <p>Access modes. {@link #allocate}, {@link #take} and {@link #carve} are plain: the caller has the block to itself,
- * and got it through its own magazine, a compareAndSet on the slab's word or an exchange of a spare magazine, each of
- * which orders these bytes. {@link #free} is plain too: a second free that is ordered after the first by
+ * <p>Access modes. {@link #allocate}, {@link #goHome}, {@link #take} and {@link #carve} are plain: the caller has the
+ * block to itself, and got it through its own magazine, a compareAndSet on the slab's word or an exchange of a spare
+ * magazine, each of which orders these bytes. {@link #free} is plain too: a second free that is ordered after the first by
  * happens-before reads what the first wrote and is caught. Of two frees that race, both may pass; then the block lies
- * in two magazines, and {@link #allocate} or {@link #goHome} finds the second entry, because the state it expects is
- * gone. {@link #freeExactly} is a compareAndSet: of any number of frees exactly one passes. {@link #goHome} is always
- * a compareAndSet, so that a block never hangs in a chain twice.
+ * in two magazines, and {@link #allocate}, {@link #goHome} or {@link #take} refuses the second entry, because the state
+ * it expects is gone; the entry is dropped. A racing free that is suspended between its load and its store may undo a
+ * later state; whatever it does here, {@link RemoteFreeQueue#admit} keeps the block from hanging in a chain twice.
+ * {@link #freeExactly} is a compareAndSet: of any number of frees exactly one passes, and the above cannot happen.
  */
 public final class BlockState {
     /** Never given out by its slab. */
@@ -106,19 +107,9 @@ public final class BlockState {
         return states[block] == ALLOCATED && STATES.compareAndSet(states, block, ALLOCATED, CACHED);
     }
 
-    /** A block from the caller's magazine goes home to its slab; of two magazines that list it, one wins. */
+    /** A block from the caller's magazine goes home to its slab; for who has admitted it to a chain. */
     public static boolean goHome(byte[] states, int block) {
-        for (;;) {
-            byte before = (byte) STATES.getVolatile(states, block);
-            byte after = nextGoHome(before);
-            if (after == REFUSED) {
-                return false;
-            }
-            // Linearization point: from here the caller alone may link the block.
-            if (STATES.compareAndSet(states, block, before, after)) {
-                return true;
-            }
-        }
+        return step(states, block, nextGoHome(states[block]));
     }
 
     /** A block of the chain that the caller took goes to its magazine. */

@@ -58,6 +58,11 @@ public final class SlabIndex {
         return bits & ~(1L << bit);
     }
 
+    /** Makes what a later {@link #announce} of this identity needs on the Java heap, so that it cannot fail. */
+    public void reserve(int identity) {
+        leafToWrite(identity >>> 2 * SHIFT);
+    }
+
     /** Says that the slab with this identity has become LISTED. */
     public void announce(int identity) {
         int leaf = identity >>> 2 * SHIFT;

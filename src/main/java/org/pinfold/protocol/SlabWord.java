@@ -2,6 +2,7 @@ package org.pinfold.protocol;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * A slab's word, and the links from which its free blocks hang.
@@ -34,6 +35,8 @@ public class SlabWord {
     public static final int MAX_CAPACITY = 1 << 15;
     /** The end of a chain. */
     public static final int NIL = 0xFFFF;
+    /** The link of a block that hangs in no chain. */
+    static final int OUT = 0xFFFE;
     /** What {@code next…} functions answer when the operation does not apply; never a word. */
     public static final long REFUSED = -1L;
 
@@ -51,6 +54,7 @@ public class SlabWord {
     private static final int STATE_SHIFT = 48;
     private static final int FIELD_MASK = 0xFFFF;
     private static final VarHandle WORD;
+    private static final VarHandle LINKS = MethodHandles.arrayElementVarHandle(char[].class);
 
     static {
         try {
@@ -64,9 +68,10 @@ public class SlabWord {
     private volatile long word;
 
     /**
-     * {@code links[b]} is the block after {@code b} in the chain that {@code b} hangs in. An entry is written only by
-     * the thread that owns block {@code b}, before the compareAndSet that publishes the chain, and read only by the
-     * thread whose compareAndSet took that chain; so plain access is ordered by the word.
+     * {@code links[b]} is the block after {@code b} in the chain that {@code b} hangs in, or {@link #OUT}. One thread
+     * at a time may write an entry: the one that {@link RemoteFreeQueue#admit admitted} the block, until its
+     * compareAndSet publishes the chain; then the one whose compareAndSet took the chain. So plain access is ordered
+     * by the word, and only the admission is a compareAndSet. Nothing that users do with a block writes here.
      */
     private final char[] links;
 
@@ -84,6 +89,7 @@ public class SlabWord {
         }
         this.kind = kind;
         this.links = new char[capacity];
+        Arrays.fill(links, (char) OUT);
         this.word = pack(HELD, 0, 0, NIL);
     }
 
@@ -111,9 +117,21 @@ public class SlabWord {
         return links[block];
     }
 
-    /** Makes {@code next} follow {@code block}; only for the owner of {@code block}, before it is pushed. */
+    /** Makes {@code next} follow {@code block}; only for who admitted {@code block}, before it is pushed. */
     public final void link(int block, int next) {
         links[block] = (char) next;
+    }
+
+    /** From hanging in no chain to being the end of the caller's; one caller succeeds. */
+    final boolean admit(int block) {
+        return LINKS.compareAndSet(links, block, (char) OUT, (char) NIL);
+    }
+
+    /** Takes a block off the chain that the caller took, and answers the block after it. */
+    final int unlink(int block) {
+        int next = links[block];
+        links[block] = (char) OUT;
+        return next;
     }
 
     /** The state: HELD, LISTED, FULL or DEAD. */

@@ -1,0 +1,64 @@
+package org.pinfold.heap;
+
+import java.util.OptionalLong;
+import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.MemorySource;
+import org.pinfold.os.Reservation;
+import org.pinfold.os.SystemCallException;
+import org.pinfold.os.SystemCalls;
+
+/** Addresses without memory, for parts of the heap that never touch it; refuses to purge or commit on demand. */
+final class PaperSource implements MemorySource {
+    private static final int EINVAL = 22;
+    private static final int ENOMEM = 12;
+
+    boolean purgeFails;
+    boolean commitFails;
+    int purges;
+    int released;
+
+    @Override
+    public Reservation reserve(long minimumBytes, long preferredBytes) {
+        return new Reservation(1L << 40, preferredBytes, true);
+    }
+
+    @Override
+    public void commit(long address, long bytes) {
+        if (commitFails) {
+            throw new MemoryRefusedException("mprotect", address, bytes, ENOMEM);
+        }
+    }
+
+    @Override
+    public void purge(long address, long bytes) {
+        if (purgeFails) {
+            throw new SystemCallException("madvise", address, bytes, EINVAL);
+        }
+        purges++;
+    }
+
+    @Override
+    public OptionalLong residentBytes(long address, long bytes) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void release(Reservation reservation) {
+        released++;
+    }
+
+    @Override
+    public SystemCalls calls() {
+        return new SystemCalls(0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public long pageSize() {
+        return 4096;
+    }
+
+    @Override
+    public long alignment() {
+        return Superslab.BYTES;
+    }
+}
