@@ -34,6 +34,7 @@ public final class Soak {
     private final List<Queue<Stamped>> inboxes = new ArrayList<>();
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong remote = new AtomicLong();
+    private long resident;
 
     /** A block on its way to another thread. */
     record Stamped(long address, int size, long stamp) {
@@ -65,8 +66,8 @@ public final class Soak {
         for (Thread thread : running) {
             thread.join();
         }
-        inboxes.forEach(this::drain);
-        long resident = judge();
+        guarded(() -> inboxes.forEach(this::drain));
+        guarded(this::judge);
         return new Outcome(checked.get(), remote.get(), resident, List.copyOf(violations));
     }
 
@@ -134,7 +135,7 @@ public final class Soak {
         heap.free(block.address(), block.size());
     }
 
-    private long judge() {
+    private void judge() {
         heap.flushThreadCache();
         AuditReport audit = heap.audit();
         violations.addAll(audit.problems());
@@ -142,12 +143,11 @@ public final class Soak {
         if (stats.liveBytes() != 0) {
             violations.add(stats.liveBytes() + " bytes are live at the end");
         }
-        long resident = stats.residentBytes().orElse(0);
+        resident = stats.residentBytes().orElse(0);
         long bound = 4L * threads * SLOTS * meanSize();
         if (resident > bound) {
             violations.add(resident + " bytes are resident, more than the bound of " + bound);
         }
-        return resident;
     }
 
     /** The mean of the sizes that {@link #allocate} chooses. */

@@ -1,0 +1,47 @@
+package org.pinfold.tools;
+
+import org.pinfold.tools.doctor.DoctorCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line's entry point. Exit codes: 0 all is well, 1 a violation or a failed check, 2 bad usage, told in one
+ * line on standard error.
+ */
+@Command(name = "pinfold", description = "An off-heap allocator for the JVM, and the tools that test it.",
+        mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
+        subcommands = {ReplayCommand.class, DoctorCommand.class})
+public final class Pinfold implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command line, ready to be executed. */
+    public static CommandLine commandLine() {
+        return configured(new CommandLine(new Pinfold()));
+    }
+
+    /** {@code commandLine} with this project's way of telling of bad usage. */
+    static CommandLine configured(CommandLine commandLine) {
+        return commandLine.setParameterExceptionHandler((e, arguments) -> {
+            CommandLine failed = e.getCommandLine();
+            failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": "
+                    + e.getMessage().lines().findFirst().orElse("bad usage") + " (--help tells more)");
+            return CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? One of "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+}

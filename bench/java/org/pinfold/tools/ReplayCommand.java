@@ -1,0 +1,228 @@
+package org.pinfold.tools;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.pinfold.Heap;
+import org.pinfold.tools.peer.Peers;
+import org.pinfold.tools.replay.BlockPattern;
+import org.pinfold.tools.report.ClassesDigest;
+import org.pinfold.tools.report.MachineFacts;
+import org.pinfold.tools.report.Measure;
+import org.pinfold.tools.report.ReplayReport;
+import org.pinfold.tools.report.Requirement;
+import org.pinfold.tools.report.ResultsFile;
+import org.pinfold.tools.report.TraceResult;
+import org.pinfold.tools.trace.TraceFormatException;
+import org.pinfold.tools.trace.TraceReader;
+import org.pinfold.tools.trace.Workload;
+import org.pinfold.tools.worker.ChildVmLauncher;
+import org.pinfold.tools.worker.Job.Purpose;
+import org.pinfold.tools.worker.Worker;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pinfold replay}. */
+@Command(name = "replay", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        description = "Replays recorded allocation traces against Pinfold and its peers, each in a virtual machine of "
+                + "its own: checks every byte of every block, takes the time, watches the memory.")
+final class ReplayCommand implements Callable<Integer> {
+    private static final int MAX_ROUNDS = 1000;
+
+    @Parameters(paramLabel = "TRACE", description = "Trace files, plain or .gz. Default: those in bench/traces.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--check", description = "Replay on the trace's threads with every block's bytes verified. "
+            + "Without --check, --time and --memory all three are done.")
+    private boolean check;
+
+    @Option(names = "--time", description = "Take CPU time per event.")
+    private boolean time;
+
+    @Option(names = "--memory", description = "Watch the resident set.")
+    private boolean memory;
+
+    @Option(names = "--allocator", split = ",", paramLabel = "NAME", description = "What to run, separated by commas. "
+            + "Default: pinfold and pinfold-exact are checked; these and all their peers are timed and watched.")
+    private List<String> allocators = List.of();
+
+    @Option(names = "--copies", paramLabel = "N", description = "Interleave N copies of each trace. Default: 1, and "
+            + "for memory as many as keep 64 MiB live.")
+    private Integer copies;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Timed rounds. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 11;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to FILE.")
+    private Path json;
+
+    @Option(names = "--require", paramLabel = "PEER=RATIO", description = "Fail unless, under every trace, Pinfold's "
+            + "time is at most RATIO times the peer's.")
+    private Map<String, Double> requiredTimes = new LinkedHashMap<>();
+
+    @Option(names = "--require-memory", paramLabel = "PEER=RATIO", description = "The same for peak resident memory.")
+    private Map<String, Double> requiredMemories = new LinkedHashMap<>();
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long a virtual machine may take for one "
+            + "answer. Default: ${DEFAULT-VALUE}.")
+    private int timeout = 600;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Peers peers;
+    private final Function<Duration, Worker.Launcher> launchers;
+
+    ReplayCommand() {
+        peers = Peers.standard();
+        launchers = limit -> new ChildVmLauncher(peers, limit);
+    }
+
+    /** A command whose allocators are {@code peers}, run by {@code launcher}. */
+    ReplayCommand(Peers peers, Worker.Launcher launcher) {
+        this.peers = peers;
+        launchers = limit -> launcher;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        validate();
+        List<ReplayPlan> plans = plans();
+        Worker.Launcher launcher = launchers.apply(Duration.ofSeconds(timeout));
+        PrintWriter out = spec.commandLine().getOut();
+        ReplayReport report = new ReplayReport(purposes());
+        List<TraceResult> results = new ArrayList<>();
+        for (ReplayPlan plan : plans) {
+            try (Progress progress = new Progress(spec.commandLine().getErr())) {
+                results.add(new ReplayRun(plan, launcher, progress::at).run());
+            }
+            out.println(report.of(results.getLast()));
+            out.flush();
+        }
+        out.println(report.legend(results));
+        List<String> problems = ReplayVerdict.problems(results, requirements());
+        problems.forEach(problem -> out.println("FAILED " + problem));
+        if (json != null) {
+            write(plans.getLast(), results, problems);
+        }
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void validate() {
+        List<String> known = peers.names();
+        Set<String> asked = new LinkedHashSet<>(allocators);
+        asked.addAll(requiredTimes.keySet());
+        asked.addAll(requiredMemories.keySet());
+        asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw usage("no allocator '" + name + "'; known: " + String.join(", ", known));
+        });
+        if (copies != null) {
+            range("--copies", copies, 1, Workload.MAX_COPIES);
+        }
+        range("--rounds", rounds, 1, MAX_ROUNDS);
+        range("--timeout", timeout, 1, Integer.MAX_VALUE);
+        for (Requirement requirement : requirements()) {
+            Purpose purpose = requirement.measure() == Measure.TIME ? Purpose.TIME : Purpose.MEMORY;
+            List<String> measured = allocators(purpose);
+            if (!purposes().contains(purpose) || !measured.contains(requirement.peer())
+                    || !measured.contains(Peers.PINFOLD)) {
+                throw usage("nothing to judge " + requirement + " by: this run does not measure it for both "
+                        + Peers.PINFOLD + " and " + requirement.peer());
+            }
+            if (!(requirement.atMost() > 0)) {
+                throw usage("a required ratio must be more than 0, not " + requirement.atMost());
+            }
+        }
+        if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+            throw usage("--json: no folder " + json.toAbsolutePath().getParent());
+        }
+    }
+
+    private void range(String option, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw usage(option + " must be from " + min + " to " + max + ", not " + value);
+        }
+    }
+
+    private Set<Purpose> purposes() {
+        Set<Purpose> purposes = EnumSet.noneOf(Purpose.class);
+        boolean all = !check && !time && !memory;
+        if (check || all) {
+            purposes.add(Purpose.CHECK);
+        }
+        if (time || all) {
+            purposes.add(Purpose.TIME);
+        }
+        if (memory || all) {
+            purposes.add(Purpose.MEMORY);
+        }
+        return purposes;
+    }
+
+    private List<String> allocators(Purpose purpose) {
+        if (!allocators.isEmpty()) {
+            return allocators.stream().distinct().toList();
+        }
+        return purpose == Purpose.CHECK ? List.of(Peers.PINFOLD, Peers.PINFOLD_EXACT) : peers.names();
+    }
+
+    private List<Requirement> requirements() {
+        List<Requirement> all = new ArrayList<>();
+        requiredTimes.forEach((peer, ratio) -> all.add(new Requirement(Measure.TIME, peer, ratio)));
+        requiredMemories.forEach((peer, ratio) -> all.add(new Requirement(Measure.MEMORY, peer, ratio)));
+        return all;
+    }
+
+    private List<ReplayPlan> plans() throws IOException {
+        List<Path> traces = files.isEmpty() ? TraceFiles.ofProject() : files;
+        if (traces.isEmpty()) {
+            throw usage("no trace given, and none found in " + TraceFiles.folder().toAbsolutePath());
+        }
+        Map<Purpose, List<String>> chosen = new EnumMap<>(Purpose.class);
+        purposes().forEach(purpose -> chosen.put(purpose, allocators(purpose)));
+        List<ReplayPlan> plans = new ArrayList<>();
+        for (Path file : traces) {
+            try {
+                plans.add(new ReplayPlan(file, TraceReader.read(file), chosen, Optional.ofNullable(copies), rounds));
+            } catch (TraceFormatException e) {
+                throw usage(e.getMessage());
+            } catch (NoSuchFileException e) {
+                throw usage("no such file: " + file);
+            } catch (IOException e) {
+                throw usage("cannot read " + file + ": " + e.getMessage());
+            }
+        }
+        return plans;
+    }
+
+    private void write(ReplayPlan example, List<TraceResult> results, List<String> problems) throws IOException {
+        Map<Purpose, List<String>> workers = new EnumMap<>(Purpose.class);
+        purposes().forEach(purpose -> workers.put(purpose,
+                ChildVmLauncher.options(purpose, example.workload(purpose).slots())));
+        new ResultsFile(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                ClassesDigest.of(Heap.class), BlockPattern.SEED, workers, results, problems).write(json);
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code pinfold} and its subcommands. */
+package org.pinfold.tools;

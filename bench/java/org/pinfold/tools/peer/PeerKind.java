@@ -1,0 +1,38 @@
+package org.pinfold.tools.peer;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.pinfold.tools.trace.Workload;
+
+/**
+ * An allocator that can be asked for by name.
+ *
+ * @param name what users call it
+ * @param factory makes one for a workload, ready to use
+ * @param environment variables that its virtual machine has to be started with
+ */
+public record PeerKind(String name, Function<Workload, Peer> factory, Map<String, String> environment) {
+    public PeerKind {
+        environment = Map.copyOf(environment);
+    }
+
+    public PeerKind(String name, Function<Workload, Peer> factory) {
+        this(name, factory, Map.of());
+    }
+
+    /**
+     * Makes the peer.
+     *
+     * @throws PeerMissingException if its library is not installed or not on the class path
+     */
+    public Peer create(Workload workload) {
+        try {
+            return factory.apply(workload);
+        } catch (LinkageError e) {
+            if (e.getCause() instanceof PeerMissingException missing) {
+                throw missing;
+            }
+            throw new PeerMissingException("cannot be loaded: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the doctor's judgement. */
+package org.pinfold.tools.doctor;

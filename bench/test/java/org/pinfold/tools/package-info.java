@@ -1,0 +1,2 @@
+/** Tests of the command line: exit codes, messages, files. */
+package org.pinfold.tools;

@@ -1,0 +1,2 @@
+/** Tests of the replays, with allocators broken on purpose. */
+package org.pinfold.tools.replay;

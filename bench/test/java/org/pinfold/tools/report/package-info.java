@@ -1,0 +1,2 @@
+/** Tests of figures and verdicts. */
+package org.pinfold.tools.report;

@@ -1,0 +1,2 @@
+/** Tests of reading and arranging traces. */
+package org.pinfold.tools.trace;

@@ -1,0 +1,2 @@
+/** Tests of workers, in this virtual machine and in others. */
+package org.pinfold.tools.worker;

@@ -1,0 +1,86 @@
+package org.pinfold.protocol;
+
+/** Slabs as the tables of the slab's word start from them, and batches as numbers that a table can name. */
+final class SlabFixture {
+    /** What {@link #take} answers for a slab that is not held. */
+    private static final int NOT_HELD = -1;
+
+    private SlabFixture() {
+    }
+
+    /** A held slab: {@code carved} blocks were given out, and those of {@code home} came back in this order. */
+    static SlabWord held(int capacity, int carved, int... home) {
+        SlabWord slab = new SlabWord(0, capacity);
+        if (carved > 0) {
+            BatchRefill.refill(slab, carved);
+        }
+        for (int block : home) {
+            push(slab, block);
+        }
+        return slab;
+    }
+
+    /** The same, let go by its holder: LISTED or FULL. */
+    static SlabWord free(int capacity, int carved, int... home) {
+        SlabWord slab = held(capacity, carved, home);
+        BatchRefill.unhold(slab);
+        return slab;
+    }
+
+    /** Admits these blocks and links them; answers false where one is not admitted. */
+    static boolean chain(SlabWord slab, int... blocks) {
+        for (int block : blocks) {
+            if (!RemoteFreeQueue.admit(slab, block)) {
+                return false;
+            }
+        }
+        for (int i = 1; i < blocks.length; i++) {
+            slab.link(blocks[i - 1], blocks[i]);
+        }
+        return true;
+    }
+
+    /** Brings these blocks home as one chain. */
+    static Duty push(SlabWord slab, int... blocks) {
+        return chain(slab, blocks) ? RemoteFreeQueue.push(slab, blocks[0], blocks[blocks.length - 1], blocks.length)
+                : Duty.REFUSED;
+    }
+
+    /** Admits a block and makes it IN_SLAB, as a magazine does before it pushes. */
+    static boolean goHome(SlabWord slab, byte[] states, int block) {
+        return RemoteFreeQueue.admit(slab, block) && BlockState.goHome(states, block);
+    }
+
+    /**
+     * Takes a batch and names its blocks in order, chain first, by decimal digits: block 0 is 1, block 1 is 2.
+     * An empty batch is 0.
+     */
+    static int take(SlabWord slab, int want) {
+        long word = BatchRefill.refill(slab, want);
+        if (word == SlabWord.REFUSED) {
+            return NOT_HELD;
+        }
+        int digits = 0;
+        int block = SlabWord.head(word);
+        for (int i = 0; i < SlabWord.count(word); i++) {
+            digits = digits * 10 + block + 1;
+            // A broken chain may lead out of the slab; the digits then match no outcome.
+            block = block < slab.capacity() ? BatchRefill.unlink(slab, block) : block;
+        }
+        int fresh = BatchRefill.carving(word, slab.capacity(), want);
+        for (int i = 0; i < fresh; i++) {
+            digits = digits * 10 + SlabWord.carved(word) + i + 1;
+        }
+        return digits;
+    }
+
+    /** Takes all that is home, after holding the slab if it is LISTED. */
+    static int takeRest(SlabWord slab) {
+        BatchRefill.hold(slab);
+        return take(slab, 0);
+    }
+
+    static String end(SlabWord slab) {
+        return SlabWord.toString(slab.getVolatile());
+    }
+}

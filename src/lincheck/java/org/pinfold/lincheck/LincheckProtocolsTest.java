@@ -1,0 +1,46 @@
+package org.pinfold.lincheck;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** No protocol is left out without notice, and every specification is short enough to be checked by eye. */
+class LincheckProtocolsTest {
+    private static final Path BASE = Path.of(System.getProperty("pinfold.basedir", "."));
+    private static final int MOST_LINES = 60;
+
+    @Test
+    void everyDeclaredProtocolHasItsTest() throws IOException, ClassNotFoundException {
+        assertEquals(LincheckSettings.PROTOCOLS, names("src/lincheck/java/org/pinfold/protocol", "LincheckTest.java"));
+        for (String protocol : LincheckSettings.PROTOCOLS) {
+            Class<?> test = Class.forName("org.pinfold.protocol." + protocol + "LincheckTest");
+            assertTrue(ProtocolCheck.class.isAssignableFrom(test), test.getName());
+        }
+    }
+
+    @Test
+    void everyDeclaredProtocolHasAShortSpecification() throws IOException {
+        String folder = "specs/sequential/java/org/pinfold/specs/sequential";
+        assertEquals(LincheckSettings.PROTOCOLS, names(folder, "Specification.java"));
+        for (String protocol : LincheckSettings.PROTOCOLS) {
+            List<String> lines = Files.readAllLines(BASE.resolve(folder).resolve(protocol + "Specification.java"));
+            assertTrue(lines.size() <= MOST_LINES, protocol + " has " + lines.size() + " lines");
+        }
+    }
+
+    private static List<String> names(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(BASE.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

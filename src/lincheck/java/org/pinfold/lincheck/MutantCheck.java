@@ -1,0 +1,17 @@
+package org.pinfold.lincheck;
+
+/** The main class of a child VM: model checking of the named protocols, which ends in an error if one is broken. */
+final class MutantCheck {
+    private MutantCheck() {
+    }
+
+    /** Runs the checks of these test classes, one after the other. */
+    public static void main(String[] testClasses) throws ReflectiveOperationException {
+        for (String testClass : testClasses) {
+            var constructor = Class.forName(testClass).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            ((ProtocolCheck) constructor.newInstance()).checkOnce();
+        }
+        System.exit(0);
+    }
+}

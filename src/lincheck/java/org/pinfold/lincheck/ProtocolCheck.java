@@ -1,0 +1,88 @@
+package org.pinfold.lincheck;
+
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The checks of one protocol: its operations against the sequential specification, and a broken variant of them. */
+public abstract class ProtocolCheck {
+    /** Bookkeeping of the tests that is no shared state of a protocol. */
+    private static final String[] THREAD_LOCAL = {"org.pinfold.protocol.Hand", "org.pinfold.protocol.Marks"};
+
+    private final Class<?> operations;
+    private final Class<?> broken;
+    private final Class<?> specification;
+
+    /**
+     * For the subclass, which is the protocol's test.
+     *
+     * @param operations what the threads do
+     * @param broken the same with a known bug
+     * @param specification what each operation answers when nothing else runs
+     */
+    protected ProtocolCheck(Class<?> operations, Class<?> broken, Class<?> specification) {
+        this.operations = operations;
+        this.broken = broken;
+        this.specification = specification;
+    }
+
+    @Test
+    void everyInterleavingIsLinearizableAndObstructionFree() {
+        CountingVerifier.takeCounts();
+        modelChecking().check(operations);
+        assertCounted("interleavings", LincheckSettings.SCENARIOS, LincheckSettings.SCENARIOS);
+    }
+
+    @Test
+    void stressIsLinearizable() {
+        CountingVerifier.takeCounts();
+        bounded(new StressOptions(), LincheckSettings.STRESS_SCENARIOS, LincheckSettings.STRESS_EXECUTIONS)
+                .check(operations);
+        assertCounted("stress executions", LincheckSettings.STRESS_SCENARIOS,
+                (long) LincheckSettings.STRESS_SCENARIOS * LincheckSettings.STRESS_EXECUTIONS);
+    }
+
+    /** The canary: a checker that passes this class checks nothing. */
+    @Test
+    void brokenVariantIsCaught() {
+        assertThrows(LincheckAssertionError.class,
+                () -> modelChecking().minimizeFailedScenario(false).check(broken));
+    }
+
+    /** Model checking alone, which stops at the first scenario that fails; for seeded bugs. */
+    final void checkOnce() {
+        modelChecking().minimizeFailedScenario(false).check(operations);
+    }
+
+    private ModelCheckingOptions modelChecking() {
+        return bounded(new ModelCheckingOptions(), LincheckSettings.SCENARIOS, LincheckSettings.INTERLEAVINGS)
+                .checkObstructionFreedom(true)
+                .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(THREAD_LOCAL).allMethods().ignore());
+    }
+
+    private <O extends Options<O, ?>> O bounded(O options, int scenarios, int executions) {
+        return options.threads(LincheckSettings.THREADS)
+                .actorsPerThread(LincheckSettings.OPERATIONS)
+                .actorsBefore(0)
+                .actorsAfter(0)
+                .iterations(scenarios)
+                .invocationsPerIteration(executions)
+                .sequentialSpecification(specification)
+                .verifier(CountingVerifier.class);
+    }
+
+    private void assertCounted(String unit, long scenarios, long leastExecutions) {
+        CountingVerifier.Counts counts = CountingVerifier.takeCounts();
+        System.out.printf("Lincheck %s: %d scenarios, %d %s%n", getClass().getSimpleName(), counts.scenarios(),
+                counts.executions(), unit);
+        assertEquals(scenarios, counts.scenarios(), "scenarios verified");
+        assertTrue(counts.executions() >= leastExecutions, "too few executions verified: " + counts.executions());
+    }
+}

@@ -1,0 +1,71 @@
+package org.pinfold.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import java.lang.module.ModuleDescriptor;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+/** What the code may depend on. Each rule is a function of the root package, so that it can be tried on broken code. */
+enum Rules {
+    /** A package uses only those below it: the api, then the heap, then the operating system and the protocols. */
+    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
+            root + ".os..", root + ".protocol..")
+            .layer("api").definedBy(root)
+            .layer("heap").definedBy(root + ".heap..")
+            .layer("os").definedBy(root + ".os..")
+            .layer("protocol").definedBy(root + ".protocol..")
+            .whereLayer("api").mayNotBeAccessedByAnyLayer()
+            .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
+            .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
+            .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")),
+
+    /** Protocols are pure: they know words, arrays and atomics, no memory and no other package of the project. */
+    PROTOCOLS_STAND_ALONE(root -> classes().that().resideInAPackage(root + ".protocol..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage(root + ".protocol..",
+                    "java.lang", "java.lang.invoke", "java.lang.runtime", "java.util", "java.util.function",
+                    "java.util.concurrent.atomic")),
+
+    /** No monitors; the style check finds the blocks, which leave no trace that this one could see. */
+    NO_SYNCHRONIZED_METHODS(root -> noMethods().that().areDeclaredInClassesThat().resideInAPackage(root + "..")
+            .should().haveModifier(JavaModifier.SYNCHRONIZED)),
+
+    /** No locks of the library's either. */
+    NO_LOCKS(root -> noClasses().that().resideInAPackage(root + "..")
+            .should().dependOnClassesThat().resideInAPackage("java.util.concurrent.locks..")),
+
+    /** The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages. */
+    JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root)));
+
+    private final Function<String, ArchRule> rule;
+
+    Rules(Function<String, ArchRule> rule) {
+        this.rule = rule;
+    }
+
+    /** The rule, for the packages at and below {@code root}. */
+    ArchRule in(String root) {
+        return rule.apply(root);
+    }
+
+    private static DescribedPredicate<JavaClass> exportedByJavaBaseOrIn(String root) {
+        Set<String> exported = Object.class.getModule().getDescriptor().exports().stream()
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toUnmodifiableSet());
+        return DescribedPredicate.describe("are exported by java.base or reside in " + root, used -> {
+            JavaClass base = used.getBaseComponentType();
+            return base.isPrimitive() || exported.contains(base.getPackageName())
+                    || base.getPackageName().equals(root) || base.getPackageName().startsWith(root + ".");
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package org.pinfold.architecture.broken.heap;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Takes both kinds of lock. */
+public final class Locking {
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private int count;
+
+    /** Counts under this object's monitor. */
+    public synchronized int count() {
+        count += lock.getHoldCount();
+        return count;
+    }
+}

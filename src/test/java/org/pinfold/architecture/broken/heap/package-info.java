@@ -1,0 +1,2 @@
+/** The broken heap layer. */
+package org.pinfold.architecture.broken.heap;

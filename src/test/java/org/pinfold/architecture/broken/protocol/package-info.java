@@ -1,0 +1,2 @@
+/** The broken layer of the protocols. */
+package org.pinfold.architecture.broken.protocol;

@@ -1,0 +1,62 @@
+package org.pinfold.soak;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.Frees;
+import org.pinfold.mutants.ChildVm;
+import org.pinfold.mutants.Killer;
+import org.pinfold.mutants.Mutant;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Eight threads on however many processors there are. A short run by default; {@code -Dsoak.seconds=60} makes it last,
+ * {@code -Dsoak.seed=N} repeats one.
+ */
+class SoakTest {
+    private static final int THREADS = 8;
+    private static final long OPERATIONS = 15_000;
+    private static final String SEED = System.getProperty("soak.seed", "1");
+    private static final String SECONDS = System.getProperty("soak.seconds");
+
+    @ParameterizedTest
+    @EnumSource
+    void noBlockIsCorruptedOrLostAndMemoryIsBounded(Frees frees) throws Exception {
+        ChildVm.Result result = soak(frees).run();
+        System.out.print("soak, " + frees + ", seed " + SEED + ":\n" + result.output());
+        assertEquals(0, result.exitCode(), result::output);
+        assertTrue(result.output().contains("blocks checked"), result::output);
+        assertFalse(result.output().contains(Soak.VIOLATION), result::output);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aSeededBugIsFound(Mutant mutant) throws Exception {
+        ChildVm.Result result = soak(Frees.ORDERED).classPathFirst(mutant.compile()).run();
+        assertEquals(1, result.exitCode(), result::output);
+        assertTrue(result.output().contains(Soak.VIOLATION), result::output);
+    }
+
+    static Stream<Mutant> aSeededBugIsFound() {
+        return Mutant.killedBy(Killer.S);
+    }
+
+    @Test
+    void thereAreSeededBugs() {
+        assertTrue(aSeededBugIsFound().count() >= 4);
+    }
+
+    private static ChildVm soak(Frees frees) {
+        long seconds = SECONDS == null ? 0 : Long.parseLong(SECONDS);
+        return new ChildVm(Soak.class.getName())
+                .vmArguments("--enable-native-access=ALL-UNNAMED", "-Xmx512m")
+                .arguments(frees.name(), "" + THREADS, "" + OPERATIONS, seconds == 0 ? "2" : seconds + "s", SEED)
+                .timeout(Duration.ofSeconds(120 + 2 * seconds));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Runs the TLA+ specifications of {@code specs/} with TLC: each model must hold over its complete state space, each
+ * mutant must be caught by the property it names, and what TLC counted must equal {@code specs/manifest.csv}.
+ */
+package org.pinfold.specs;
