@@ -299,9 +299,11 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
     }
 
     /**
-     * Ends the heap; a second call does nothing. Throws {@link IllegalStateException}, and ends nothing, while another
-     * thread does input or output with one of the heap's segments. Segments throw at the next access, all pages go back to the system,
+     * Ends the heap; a second call does nothing. Segments throw at the next access, all pages go back to the system,
      * addresses stay reserved. A call on another thread that overlaps this one completes or throws.
+     *
+     * @throws IllegalStateException while another thread does input or output with one of the heap's segments; nothing
+     *     has ended then
      */
     @Override
     public void close() {

@@ -40,10 +40,10 @@ final class CacheTable {
     /** The calling thread's cache, or null: take the slow path. */
     ThreadCache find() {
         Thread thread = Thread.currentThread();
-        // Opaque, so that a loop sees the table change in the end; an old table costs a slow path, and after closing
-        // it leads to memory that is still mapped. Entries are safely published: an entry that is believed was
-        // written by this thread, or names a cache that this thread owns.
-        ThreadCache[] places = (ThreadCache[]) TABLE.getOpaque(this);
+        // Plain: anything stronger keeps the compiler from forwarding the magazine's fields from one call to the next.
+        // An old table costs a slow path, which reads the new one; a loop that never takes a slow path may miss the
+        // closing of the heap and go on in memory that stays mapped. An entry that is believed is this thread's own.
+        ThreadCache[] places = table;
         ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
         return cache.owner == thread ? cache : null;
     }

@@ -22,12 +22,14 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Access modes. {@link #allocate}, {@link #goHome}, {@link #take} and {@link #carve} are plain: the caller has the
  * block to itself, and got it through its own magazine, a compareAndSet on the slab's word or an exchange of a spare
- * magazine, each of which orders these bytes. {@link #free} is plain too: a second free that is ordered after the first by
- * happens-before reads what the first wrote and is caught. Of two frees that race, both may pass; then the block lies
- * in two magazines, and {@link #allocate}, {@link #goHome} or {@link #take} refuses the second entry, because the state
- * it expects is gone; the entry is dropped. A racing free that is suspended between its load and its store may undo a
- * later state; whatever it does here, {@link RemoteFreeQueue#admit} keeps the block from hanging in a chain twice.
- * {@link #freeExactly} is a compareAndSet: of any number of frees exactly one passes, and the above cannot happen.
+ * magazine, each of which orders these bytes. {@link #free} is plain too: a second free that is ordered after the
+ * first by happens-before reads what the first wrote and is caught.
+ *
+ * <p>Of two plain frees that race, both may pass; then the block lies in two magazines, and {@link #allocate},
+ * {@link #goHome} or {@link #take} refuses the second entry, because the state it expects is gone. Not guaranteed: that
+ * it does, if those two race again, or if one of the frees was suspended between its load and its store and then undid
+ * a later state. Whatever happens here, {@link RemoteFreeQueue#admit} keeps the block from hanging in a chain twice.
+ * {@link #freeExactly} is a compareAndSet: of any number of frees exactly one passes, and none of this can happen.
  */
 public final class BlockState {
     /** Never given out by its slab. */

@@ -26,7 +26,8 @@ class HotMethodsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Allocator, allocate", "Allocator, allocateBlock", "Allocator, free", "Allocator, freeState", "ThreadCache, pop", "ThreadCache, push",
+        "Allocator, allocate", "Allocator, allocateBlock", "Allocator, free", "Allocator, freeState",
+        "ThreadCache, pop", "ThreadCache, push",
         "CacheTable, find", "Directory, slabAt", "Slab, blockAt", "SizeClasses, of", "SizeClasses, computed"
     })
     void isSmallEnoughToBeInlined(String type, String method) throws IOException, ClassNotFoundException {
