@@ -25,11 +25,12 @@ public final class Allocator {
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
     public long allocate(long byteSize) {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
-            return allocateBlock(SizeClasses.of((int) byteSize));
+            return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
         return slow.allocateLarge(byteSize, 1);
     }
 
+    /** A block of this class, as {@link ThreadCache#pop} answers it, or 0. */
     private long allocateBlock(int sizeClass) {
         ThreadCache cache = caches.find();
         if (cache != null) {
@@ -46,15 +47,12 @@ public final class Allocator {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) > 0) {
             return slow.allocateLargeZeroed(byteSize);
         }
-        int sizeClass = SizeClasses.of((int) byteSize);
-        ThreadCache cache = caches.find();
-        if (cache == null || cache.isEmpty(sizeClass)) {
-            cache = slow.stocked(sizeClass);
-        }
-        boolean zero = cache != null && cache.isZero(sizeClass);
-        long address = allocateBlock(sizeClass);
+        long popped = allocateBlock(SizeClasses.of((int) byteSize));
+        long address = popped & ~ThreadCache.NEVER_USED;
+        boolean zero = popped != address && directory.slabAt(address).isClean();
         if (!zero && address != 0) {
-            RawMemory.fill(address, byteSize, (byte) 0);
+            // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
+            RawMemory.fill(address, byteSize + Long.BYTES - 1 & -Long.BYTES, (byte) 0);
         }
         return address;
     }
@@ -65,7 +63,7 @@ public final class Allocator {
         if (sizeClass == SizeClasses.LARGE) {
             return slow.allocateLarge(byteSize, byteAlignment);
         }
-        return allocateBlock(sizeClass);
+        return allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
     }
 
     /** Frees the block that begins at this address; does nothing for 0. */
@@ -112,7 +110,11 @@ public final class Allocator {
         if (address == 0) {
             return allocate(byteSize);
         }
-        Slab slab = slow.requireLive(address);
+        Slab slab = directory.slabAt(address);
+        int block = slab == null ? -1 : slab.blockAt(address);
+        if (block < 0 || block >= slab.states.length || slab.states[block] != BlockState.ALLOCATED) {
+            slab = slow.requireLive(address);
+        }
         if (SizeClasses.good(byteSize) == slab.blockBytes) {
             return address;
         }

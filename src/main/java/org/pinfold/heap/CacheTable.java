@@ -54,7 +54,11 @@ final class CacheTable {
         if (thread.isVirtual()) {
             return null;
         }
-        ThreadCache cache = listed(thread);
+        ThreadCache cache = find();
+        if (cache != null) {
+            return cache;
+        }
+        cache = listed(thread);
         if (cache == null) {
             cache = inherited(thread);
         }

@@ -37,7 +37,7 @@ final class SlowPaths {
         }
     }
 
-    /** A block of this class, or 0. */
+    /** A block of this class, as {@link ThreadCache#pop} answers it, or 0. */
     long allocate(int sizeClass) {
         ThreadCache cache = stocked(sizeClass);
         if (cache != null) {

@@ -20,6 +20,9 @@ final class ThreadCache {
     /** Stands where the table has no cache; owned by nobody. */
     static final ThreadCache NONE = new ThreadCache(null, null, null);
 
+    /** What {@link #pop} adds to the address of a block; blocks are aligned to more. */
+    static final long NEVER_USED = 1;
+
     private static final VarHandle OWNER;
     private static final VarHandle SPARE = MethodHandles.arrayElementVarHandle(Magazine[].class);
 
@@ -72,7 +75,11 @@ final class ThreadCache {
         OWNER.setVolatile(this, null);
     }
 
-    /** A block of this class from the hot magazine, now ALLOCATED, or 0: take the slow path. */
+    /**
+     * A block of this class from the hot magazine, now ALLOCATED, or 0: take the slow path.
+     *
+     * @return the address, with {@link #NEVER_USED} added if nobody had the block since its slab was formed
+     */
     long pop(int sizeClass) {
         Magazine magazine = hot[sizeClass];
         int top = magazine.count - 1;
@@ -86,22 +93,15 @@ final class ThreadCache {
         if (slab != null) {
             int block = slab.blockAt(address);
             byte[] states = slab.states;
-            boolean sound = block >= 0 && block < states.length && slab.kind() == sizeClass;
-            if (sound && BlockState.isCached(BlockState.allocate(states, block))) {
-                return address;
+            if (block >= 0 && block < states.length && slab.kind() == sizeClass) {
+                byte before = BlockState.allocate(states, block);
+                if (BlockState.isCached(before)) {
+                    return before == BlockState.CLEAN ? address + NEVER_USED : address;
+                }
             }
         }
         foundTwice = address;
         return 0;
-    }
-
-    /** Whether the block that {@link #pop} would answer was never handed out since its slab was formed on zeroes. */
-    boolean isZero(int sizeClass) {
-        Magazine magazine = hot[sizeClass];
-        long address = magazine.blocks[magazine.count - 1];
-        Slab slab = directory.slabAt(address);
-        int block = slab == null || !slab.isClean() ? -1 : slab.blockAt(address);
-        return block >= 0 && block < slab.capacity() && slab.states[block] == BlockState.CLEAN;
     }
 
     /** Puts a block, CACHED by now, into the hot magazine; false if it is full. */
