@@ -3,7 +3,10 @@
    chain; one holder takes chains, un-holds and adopts, and in the end may go away.
    What the holder took goes back to the pushers, so the same blocks travel again
    and again. Links are written after the word is read and before it is compared
-   and set; nobody else looks at them before, so writing them goes with the read. *)
+   and set; nobody else looks at them before, so writing them goes with the read.
+
+   Each block here has one owner, who has admitted it. What admission is for, two
+   owners after a double free, is modelled in BlockState, for one block. *)
 EXTENDS SlabWord
 
 \* Pusher p frees blocks Begin[p] to Begin[p + 1] - 1.

@@ -6,7 +6,7 @@
    Setting and clearing a bit are Java loops that keep nothing of a failed round,
    so each is one step, and so is the loop that turns LISTED into HELD. Everything
    that is read and acted upon later is a step of its own. *)
-EXTENDS Naturals
+EXTENDS Naturals, TLC
 
 CONSTANTS Movers, Adopters, Identities, Generations
 
@@ -26,6 +26,7 @@ Kinds == {"A", "B"}
 Wanted == "A"
 NoSlab == [generation |-> 0, kind |-> "A", state |-> "NONE"]
 Threads == Movers \cup Adopters
+Symmetry == Permutations(Movers)
 
 TypeOK ==
     /\ slab \in [Identities -> [generation : 0 .. Generations, kind : Kinds,

@@ -147,10 +147,13 @@ final class Superslabs {
         }
     }
 
-    /** The slab's units stay claimed; the others become free once the slab's pin is held. */
+    /**
+     * Pin, then entry: whoever finds the slab in the directory may kill it, and then drops its pin. The slab's units
+     * stay claimed; the others become free last.
+     */
     private static void open(Superslab superslab, Slab slab, int units) {
-        superslab.enter(slab, 0, units);
         superslab.guard().tryPin(superslab.guard().reopen());
+        superslab.enter(slab, 0, units);
         if (units < Superslab.UNITS) {
             superslab.spans().giveBack(units, Superslab.UNITS - units);
         }
