@@ -132,6 +132,29 @@ class HeapTest {
     }
 
     @Test
+    void largeBlocksGrowAndShrinkInPlaceWhereThereIsRoom() {
+        long address = heap.malloc(300_000);
+        MEMORY.set(JAVA_BYTE, address + 299_999, (byte) 7);
+        assertEquals(address, heap.realloc(address, 600_000));
+        assertEquals(Heap.goodSize(600_000), heap.usableSize(address));
+        MEMORY.set(JAVA_BYTE, address + 599_999, (byte) 8);
+        assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+        assertEquals(address, heap.realloc(address, 300_000));
+        assertEquals(7, MEMORY.get(JAVA_BYTE, address + 299_999));
+        long neighbour = heap.malloc(300_000);
+        long fills = heap.alignedAlloc(1, 300_000);
+        long moved = heap.realloc(address, 3_500_000);
+        assertNotEquals(address, moved);
+        assertEquals(7, MEMORY.get(JAVA_BYTE, moved + 299_999));
+        heap.free(neighbour);
+        heap.free(fills);
+        heap.free(moved, 3_500_000);
+        assertThrows(HeapMisuseException.class, () -> heap.free(moved));
+        heap.trim();
+        assertEquals(0, heap.stats().committedBytes());
+    }
+
+    @Test
     void badSizesAndAlignmentsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> heap.malloc(-1));
         assertThrows(IllegalArgumentException.class, () -> heap.malloc(Long.MIN_VALUE));

@@ -90,7 +90,7 @@ public final class Allocator {
     /** As {@link #free(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
     public void free(long address, long byteSize) {
         Slab slab = directory.slabAt(address);
-        if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes)) {
+        if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes())) {
             slow.refuseSize(address, byteSize);
         }
         free(address);
@@ -98,7 +98,7 @@ public final class Allocator {
 
     /** The size of this live block in bytes. */
     public long usableSize(long address) {
-        return slow.requireLive(address).blockBytes;
+        return slow.requireLive(address).blockBytes();
     }
 
     /**
@@ -115,12 +115,15 @@ public final class Allocator {
         if (block < 0 || block >= slab.states.length || slab.states[block] != BlockState.ALLOCATED) {
             slab = slow.requireLive(address);
         }
-        if (SizeClasses.good(byteSize) == slab.blockBytes) {
+        if (SizeClasses.good(byteSize) == slab.blockBytes()) {
+            return address;
+        }
+        if (slab.isLarge() && byteSize > SizeClasses.MAX_BLOCK && slow.resizeLarge(slab, byteSize)) {
             return address;
         }
         long moved = allocate(byteSize);
         if (moved != 0) {
-            RawMemory.copy(address, moved, Math.min(byteSize, slab.blockBytes));
+            RawMemory.copy(address, moved, Math.min(byteSize, slab.blockBytes()));
             free(address);
         }
         return moved;

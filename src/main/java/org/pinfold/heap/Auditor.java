@@ -162,6 +162,6 @@ final class Auditor {
     }
 
     private static String describe(Slab slab) {
-        return "the slab at 0x" + Long.toHexString(slab.start()) + " of " + slab.blockBytes + "-byte blocks";
+        return "the slab at 0x" + Long.toHexString(slab.start()) + " of " + slab.blockBytes() + "-byte blocks";
     }
 }

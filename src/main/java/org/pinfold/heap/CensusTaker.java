@@ -65,7 +65,7 @@ final class CensusTaker {
         free[slab.kind()] += slab.capacity() - SlabWord.used(word);
         metadata += slab.metadataBytes();
         if (slab.isLarge()) {
-            largeBytes += SlabWord.used(word) * slab.blockBytes;
+            largeBytes += SlabWord.used(word) * slab.blockBytes();
         }
     }
 

@@ -71,7 +71,7 @@ final class Diagnosis {
     }
 
     private static boolean withinBlocks(Slab slab, long address) {
-        return address - slab.start() < slab.capacity() * slab.blockBytes;
+        return address - slab.start() < slab.capacity() * slab.blockBytes();
     }
 
     /** What the heap knows about this address, for people. */
@@ -88,15 +88,15 @@ final class Diagnosis {
         if (!withinBlocks(slab, address)) {
             return where + " lies behind the last block of " + describe(slab);
         }
-        int block = (int) (offset / slab.blockBytes);
-        long inside = offset % slab.blockBytes;
+        int block = (int) (offset / slab.blockBytes());
+        long inside = offset % slab.blockBytes();
         return where + " is byte " + inside + " of block " + block + ", which is "
                 + describe(slab.states[block]) + ", of " + describe(slab);
     }
 
     private static String describe(Slab slab) {
         return "the slab at 0x" + Long.toHexString(slab.start()) + " (" + slab.capacity() + " blocks of "
-                + slab.blockBytes + " bytes; superslab " + slab.superslab().index() + ", generation "
+                + slab.blockBytes() + " bytes; superslab " + slab.superslab().index() + ", generation "
                 + slab.superslab().guard().generation() + ")";
     }
 

@@ -24,8 +24,8 @@ final class Slab extends SlabWord {
     private static final long FRACTION = (1L << FRACTION_BITS) - 1;
     private static final int NOT_A_BLOCK = -1;
 
-    /** The size of a block in bytes. */
-    final long blockBytes;
+    /** The size of a block in bytes; of a large one, whose size may change, see {@link #blockBytes()}. */
+    private final long bytes;
     /** Who has each block; see {@code BlockState}. */
     final byte[] states;
     private final long reciprocal;
@@ -40,15 +40,15 @@ final class Slab extends SlabWord {
     /** A slab of one class, without a place yet. */
     Slab(int sizeClass, int capacity) {
         super(sizeClass, capacity);
-        this.blockBytes = SizeClasses.bytes(sizeClass);
-        this.reciprocal = FRACTION / blockBytes + 1;
+        this.bytes = SizeClasses.bytes(sizeClass);
+        this.reciprocal = FRACTION / bytes + 1;
         this.states = new byte[capacity];
     }
 
     /** A large or huge block, without a place yet. */
-    Slab(long blockBytes) {
+    Slab() {
         super(SizeClasses.LARGE, 1);
-        this.blockBytes = blockBytes;
+        this.bytes = 0;
         this.reciprocal = 0;
         this.states = new byte[1];
     }
@@ -92,8 +92,18 @@ final class Slab extends SlabWord {
         return start;
     }
 
+    /** The size of a block in bytes. */
+    long blockBytes() {
+        return isLarge() ? (long) units * SizeClasses.UNIT_BYTES : bytes;
+    }
+
     long address(int block) {
-        return start + block * blockBytes;
+        return start + block * bytes;
+    }
+
+    /** A large block has more or fewer units now; for who has it to himself. */
+    void resize(int count) {
+        units = count;
     }
 
     boolean isLarge() {

@@ -104,7 +104,7 @@ final class SlowPaths {
             return null;
         }
         long units = Math.ceilDiv(Math.max(byteSize, 1), SizeClasses.UNIT_BYTES);
-        Slab slab = handedOut(new Slab(units * SizeClasses.UNIT_BYTES));
+        Slab slab = handedOut(new Slab());
         if (!superslabs.place(slab, units, byteAlignment)) {
             relieve(caches.findOrMake());
             if (!superslabs.place(slab, units, byteAlignment)) {
@@ -112,6 +112,22 @@ final class SlowPaths {
             }
         }
         return slab;
+    }
+
+    /**
+     * Changes a large block's size where it stands, if its superslab has the units.
+     *
+     * @return false if the block has to move
+     */
+    boolean resizeLarge(Slab slab, long byteSize) {
+        long units = Math.ceilDiv(byteSize, SizeClasses.UNIT_BYTES);
+        // Out of the user's hands meanwhile, so that a free which races with this call is caught and not carried out.
+        if (units > Superslab.UNITS || !BlockState.freeExactly(slab.states, 0)) {
+            return false;
+        }
+        boolean resized = depot.superslabs().resize(slab, (int) units);
+        BlockState.allocate(slab.states, 0);
+        return resized;
     }
 
     /** Before it has a place and others can see it: its block carved and the user's, the slab held by nobody. */

@@ -81,10 +81,10 @@ final class Superslabs {
 
     private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment) {
         long generation = superslab.guard().generation();
-        if (!superslab.spans().mayFit(units, alignment) || !superslab.guard().tryPin(generation)) {
+        if (superslab.spans().look(units, alignment) == SpanMap.NONE || !superslab.guard().tryPin(generation)) {
             return false;
         }
-        int first = superslab.spans().claim(units, alignment);
+        int first = claim(superslab.spans(), slab, units, alignment);
         if (first == SpanMap.NONE) {
             unpin(superslab);
             return false;
@@ -92,6 +92,12 @@ final class Superslabs {
         slab.place(superslab, first, units, superslab.soil(first, units));
         superslab.enter(slab, first, units);
         return true;
+    }
+
+    /** A large block gets a place with room behind it, where there is one, so that it may grow. */
+    private static int claim(SpanMap spans, Slab slab, int units, int alignment) {
+        int first = slab.isLarge() && 2 * units <= Superslab.UNITS ? spans.look(2 * units, alignment) : SpanMap.NONE;
+        return first != SpanMap.NONE && spans.claimAt(first, units) ? first : spans.claim(units, alignment);
     }
 
     private boolean placeRun(Slab slab, long units, long alignment) {
@@ -164,6 +170,39 @@ final class Superslabs {
         return (int) Math.min(Superslab.UNITS, units - (long) index * Superslab.UNITS);
     }
 
+    /**
+     * Gives a slab that lies within one superslab the units behind its last one, or takes its last ones back.
+     *
+     * @return false if the units are not free, and then nothing has changed
+     */
+    boolean resize(Slab slab, int units) {
+        Superslab superslab = slab.superslab();
+        int end = slab.firstUnit() + slab.units();
+        int more = units - slab.units();
+        if (end > Superslab.UNITS || end + more > Superslab.UNITS) {
+            return false;
+        }
+        if (more > 0) {
+            if (!superslab.spans().claimAt(end, more)) {
+                return false;
+            }
+            superslab.soil(end, more);
+            superslab.enter(slab, end, more);
+        } else if (more < 0) {
+            superslab.clear(end + more, -more);
+            superslab.spans().giveBack(end + more, -more);
+            noteRoom(superslab);
+        }
+        slab.resize(units);
+        return true;
+    }
+
+    private void noteRoom(Superslab superslab) {
+        if (superslab.index() < roomFrom) {
+            roomFrom = superslab.index();
+        }
+    }
+
     /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
     void vacate(Slab slab) {
         if (slab.units() <= Superslab.UNITS) {
@@ -183,9 +222,7 @@ final class Superslabs {
     private void vacate(Superslab superslab, int first, int units) {
         superslab.clear(first, units);
         boolean empty = superslab.spans().giveBack(first, units);
-        if (superslab.index() < roomFrom) {
-            roomFrom = superslab.index();
-        }
+        noteRoom(superslab);
         if (empty && hasManyIdle()) {
             retireIfEmpty(superslab);
         }

@@ -78,9 +78,9 @@ public final class SpanMap {
         return word | mask(first, units);
     }
 
-    /** Whether a claim would succeed now; a look, not a promise. */
-    public boolean mayFit(int units, int alignment) {
-        return lowestRun(getVolatile(), units, alignment) != NONE;
+    /** The run that a claim would get now, or {@link #NONE}; a look, not a promise. */
+    public int look(int units, int alignment) {
+        return lowestRun(getVolatile(), units, alignment);
     }
 
     /** Claims the lowest free run, or answers {@link #NONE}. */

@@ -23,7 +23,7 @@ class SlabTest {
 
     @Test
     void aLargeBlockAnswersToNoAddressOnTheHotPath() {
-        Slab slab = placed(new Slab(5L * SizeClasses.UNIT_BYTES), 5);
+        Slab slab = placed(new Slab(), 5);
         assertTrue(slab.blockAt(slab.start()) < 0);
         assertTrue(slab.isLarge());
     }

@@ -21,7 +21,7 @@ class SuperslabsTest {
     private final Superslabs superslabs = new Superslabs(source, directory, budget);
 
     private Slab placed(long units, long alignment) {
-        Slab slab = new Slab(units * SizeClasses.UNIT_BYTES);
+        Slab slab = new Slab();
         assertTrue(superslabs.place(slab, units, alignment));
         return slab;
     }
@@ -72,6 +72,20 @@ class SuperslabsTest {
     }
 
     @Test
+    void aSlabGrowsIntoFreeUnitsAndShrinksOutOfThem() {
+        Slab slab = placed(5, 1);
+        assertTrue(superslabs.resize(slab, 9));
+        assertSame(slab, directory.slabAt(slab.start() + 9L * SizeClasses.UNIT_BYTES - 1));
+        Slab next = placed(1, 1);
+        assertEquals(slab.start() + 9L * SizeClasses.UNIT_BYTES, next.start());
+        assertFalse(superslabs.resize(slab, 10));
+        assertFalse(superslabs.resize(slab, Superslab.UNITS + 1));
+        assertTrue(superslabs.resize(slab, 2));
+        assertNull(directory.slabAt(slab.start() + 2L * SizeClasses.UNIT_BYTES));
+        assertEquals(slab.start() + 2L * SizeClasses.UNIT_BYTES, placed(3, 1).start());
+    }
+
+    @Test
     void alignmentsBeyondASuperslabAreKept() {
         placed(1, 1);
         for (long alignment = SizeClasses.UNIT_BYTES; alignment <= 8 * Superslab.BYTES; alignment *= 2) {
@@ -117,7 +131,7 @@ class SuperslabsTest {
         superslabs.retireIdle();
         assertTrue(superslab.isRetiring());
         assertEquals(0, source.purges);
-        assertTrue(superslabs.place(new Slab(SizeClasses.UNIT_BYTES), 1, 1), "another one is opened");
+        assertTrue(superslabs.place(new Slab(), 1, 1), "another one is opened");
         superslabs.unpin(superslab);
         assertTrue(superslab.isReleased());
         assertEquals(1, source.purges);
@@ -133,14 +147,14 @@ class SuperslabsTest {
 
     @Test
     void theLimitHoldsAndARefusalLosesNothing() {
-        assertFalse(superslabs.place(new Slab(1), 17L * Superslab.UNITS, 1));
+        assertFalse(superslabs.place(new Slab(), 17L * Superslab.UNITS, 1));
         assertEquals(0, open());
         source.commitFails = true;
-        assertFalse(superslabs.place(new Slab(1), 1, 1));
+        assertFalse(superslabs.place(new Slab(), 1, 1));
         assertEquals(0, open());
         source.commitFails = false;
         placed(16L * Superslab.UNITS, 1);
-        assertFalse(superslabs.place(new Slab(1), 1, 1));
+        assertFalse(superslabs.place(new Slab(), 1, 1));
         assertEquals(16, open());
     }
 

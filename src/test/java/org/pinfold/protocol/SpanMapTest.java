@@ -143,7 +143,7 @@ class SpanMapTest {
     private static void checkClaim(long word, int units, int alignment) {
         SpanMap map = map(word);
         int expected = naive(word, units, alignment);
-        assertEquals(expected != SpanMap.NONE, map.mayFit(units, alignment));
+        assertEquals(expected, map.look(units, alignment));
         assertEquals(expected, map.claim(units, alignment));
         assertEquals(expected == SpanMap.NONE ? word : set(word, expected, units, false), map.getVolatile());
     }
