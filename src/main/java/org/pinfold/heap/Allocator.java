@@ -1,5 +1,7 @@
 package org.pinfold.heap;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BlockState;
 
@@ -10,16 +12,54 @@ import org.pinfold.protocol.BlockState;
  * methods of the hot path are small enough to be inlined into their callers; a test holds them to it.
  */
 public final class Allocator {
+    private static final VarHandle PLACES;
+
+    static {
+        try {
+            PLACES = MethodHandles.lookup().findVarHandle(Allocator.class, "places", ThreadCache[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Directory directory;
-    private final CacheTable caches;
+    private final long base;
+    private final long bytes;
+    private final Slab[][] rows;
     private final boolean exact;
     private final SlowPaths slow;
 
+    /**
+     * The threads' caches by thread number, as {@link CacheTable} last told; a hint. Read plainly: anything stronger
+     * keeps the compiler from forwarding the magazine's fields from one call to the next. An old table costs a slow
+     * path, which tells the new one; a loop that never takes a slow path may miss the closing of the heap and go on in
+     * memory that stays mapped. An entry is believed only if its cache belongs to the calling thread, which then wrote
+     * it or what it is reached by.
+     */
+    private ThreadCache[] places;
+
     Allocator(Directory directory, CacheTable caches, boolean exact, SlowPaths slow) {
         this.directory = directory;
-        this.caches = caches;
+        this.base = directory.base();
+        this.bytes = directory.bytes();
+        this.rows = directory.rows();
         this.exact = exact;
         this.slow = slow;
+        caches.tell(this::publish);
+    }
+
+    private void publish(ThreadCache[] table) {
+        if ((ThreadCache[]) PLACES.getVolatile(this) != table) {
+            PLACES.setVolatile(this, table);
+        }
+    }
+
+    /** The calling thread's cache, or null: take the slow path. */
+    private ThreadCache cache() {
+        Thread thread = Thread.currentThread();
+        ThreadCache[] table = places;
+        ThreadCache cache = table[(int) thread.threadId() & table.length - 1];
+        return cache.owner == thread ? cache : null;
     }
 
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
@@ -32,7 +72,7 @@ public final class Allocator {
 
     /** A block of this class, as {@link ThreadCache#pop} answers it, or 0. */
     private long allocateBlock(int sizeClass) {
-        ThreadCache cache = caches.find();
+        ThreadCache cache = cache();
         if (cache != null) {
             long address = cache.pop(sizeClass);
             if (address != 0) {
@@ -68,12 +108,13 @@ public final class Allocator {
 
     /** Frees the block that begins at this address; does nothing for 0. */
     public void free(long address) {
-        Slab slab = directory.slabAt(address);
+        long offset = address - base;
+        Slab slab = Long.compareUnsigned(offset, bytes) < 0 ? Directory.slabIn(rows, offset) : null;
         if (slab != null) {
             int block = slab.blockAt(address);
             byte[] states = slab.states;
             if (block >= 0 && block < states.length && freeState(states, block)) {
-                ThreadCache cache = caches.find();
+                ThreadCache cache = cache();
                 if (cache == null || !cache.push(slab.kind(), address)) {
                     slow.free(slab, block, address);
                 }

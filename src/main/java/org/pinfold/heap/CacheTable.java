@@ -30,6 +30,7 @@ final class CacheTable {
     }
 
     private ThreadCache[] table = emptyTable(FEWEST);
+    private volatile Consumer<ThreadCache[]> told = table -> { };
     private final AtomicReference<ThreadCache> all = new AtomicReference<>();
     private final Depot depot;
 
@@ -37,25 +38,31 @@ final class CacheTable {
         this.depot = depot;
     }
 
-    /** The calling thread's cache, or null: take the slow path. */
-    ThreadCache find() {
-        Thread thread = Thread.currentThread();
-        // Plain: anything stronger keeps the compiler from forwarding the magazine's fields from one call to the next.
-        // An old table costs a slow path, which reads the new one; a loop that never takes a slow path may miss the
-        // closing of the heap and go on in memory that stays mapped. An entry that is believed is this thread's own.
-        ThreadCache[] places = table;
-        ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
-        return cache.owner == thread ? cache : null;
+    /** Who is told of each table, and at every slow path of the latest one. */
+    void tell(Consumer<ThreadCache[]> whom) {
+        told = whom;
+        tell();
     }
 
-    /** As {@link #find}, looking everywhere and making a cache at need; null for a virtual thread. */
+    /** Tells the latest table, also if another thread tells an older one at the same time. */
+    private void tell() {
+        ThreadCache[] latest;
+        do {
+            latest = (ThreadCache[]) TABLE.getVolatile(this);
+            told.accept(latest);
+        } while (latest != (ThreadCache[]) TABLE.getVolatile(this));
+    }
+
+    /** The calling thread's cache, made at need; null for a virtual thread. */
     ThreadCache findOrMake() {
         Thread thread = Thread.currentThread();
         if (thread.isVirtual()) {
             return null;
         }
-        ThreadCache cache = find();
-        if (cache != null) {
+        ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
+        ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
+        if (cache.ownerVolatile() == thread) {
+            tell();
             return cache;
         }
         cache = listed(thread);
@@ -112,6 +119,7 @@ final class CacheTable {
             int place = (int) thread.threadId() & places.length - 1;
             if (places.length >= FEWEST * count() || isVacant(places[place])) {
                 places[place] = cache;
+                tell();
                 return;
             }
             // The table may have up to FEWEST places a cache; threads that share one even so take turns in it. A lost
@@ -173,6 +181,7 @@ final class CacheTable {
     /** From now on no thread finds its cache. */
     void close() {
         TABLE.setVolatile(this, CLOSED);
+        tell();
     }
 
     long metadataBytes() {

@@ -42,6 +42,19 @@ final class Directory {
         if (Long.compareUnsigned(offset, bytes) >= 0) {
             return null;
         }
+        return slabIn(rows, offset);
+    }
+
+    /**
+     * The rows, one a superslab of 64 units each, which the hot paths keep in a field of their own beside
+     * {@link #base}: every step that the chain of loads is shorter by counts there.
+     */
+    Slab[][] rows() {
+        return rows;
+    }
+
+    /** The slab that an address of this heap lies in, or null. */
+    static Slab slabIn(Slab[][] rows, long offset) {
         return rows[(int) (offset >>> Superslab.SHIFT)][(int) (offset >>> 16) & Superslab.UNITS - 1];
     }
 

@@ -18,7 +18,7 @@ import org.pinfold.protocol.BlockState;
  */
 final class ThreadCache {
     /** Stands where the table has no cache; owned by nobody. */
-    static final ThreadCache NONE = new ThreadCache(null, null, null);
+    static final ThreadCache NONE = new ThreadCache(null, null, new Directory(0, 0));
 
     /** What {@link #pop} adds to the address of a block; blocks are aligned to more. */
     static final long NEVER_USED = 1;
@@ -45,6 +45,8 @@ final class ThreadCache {
 
     private final Depot depot;
     private final Directory directory;
+    private final long base;
+    private final Slab[][] rows;
     private final Magazine[] hot = new Magazine[SizeClasses.COUNT];
     private final Magazine[] spare = new Magazine[SizeClasses.COUNT];
     /** An empty magazine that was hot or spare, kept so that exchanging them makes no garbage. */
@@ -58,6 +60,8 @@ final class ThreadCache {
         this.owner = owner;
         this.depot = depot;
         this.directory = directory;
+        this.base = directory.base();
+        this.rows = directory.rows();
         this.chains = new ChainTable(depot);
         Arrays.fill(hot, Magazine.NONE);
     }
@@ -88,7 +92,7 @@ final class ThreadCache {
         }
         long address = magazine.blocks[top];
         magazine.count = top;
-        Slab slab = directory.slabAt(address);
+        Slab slab = Directory.slabIn(rows, address - base);
         // Only the second entry of a block that was freed twice fails here, even if its slab is gone by now.
         if (slab != null) {
             int block = slab.blockAt(address);

@@ -28,7 +28,7 @@ class HotMethodsTest {
     @CsvSource({
         "Allocator, allocate", "Allocator, allocateBlock", "Allocator, free", "Allocator, freeState",
         "ThreadCache, pop", "ThreadCache, push",
-        "CacheTable, find", "Directory, slabAt", "Slab, blockAt", "SizeClasses, of", "SizeClasses, computed"
+        "Allocator, cache", "Directory, slabIn", "Slab, blockAt", "SizeClasses, of", "SizeClasses, computed"
     })
     void isSmallEnoughToBeInlined(String type, String method) throws IOException, ClassNotFoundException {
         List<Integer> sizes = sizes(Class.forName("org.pinfold.heap." + type), method);
