@@ -25,7 +25,8 @@ public final class HeapCore {
     /** Reserves addresses; commits nothing. */
     public HeapCore(HeapOptions options) {
         this.source = options.source();
-        this.reservation = source.reserve(options.limitBytes(), RESERVE_FACTOR * options.limitBytes());
+        // Whatever the system gives: with fewer addresses than the limit, these are the limit.
+        this.reservation = source.reserve(Superslab.BYTES, RESERVE_FACTOR * options.limitBytes());
         try {
             Directory directory =
                     new Directory(reservation.address(), (int) (reservation.bytes() >>> Superslab.SHIFT));

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs a main class of the tests in a VM of its own, small in addresses, started by a shell. */
-record ChildVm(int exit, String output) {
+public record ChildVm(int exit, String output) {
     private static final long TIMEOUT_SECONDS = 120;
 
     /** Runs a class after a shell command such as "ulimit -v 1000", with options of the VM. */
-    static ChildVm run(String shellCommand, List<String> options, Class<?> main)
+    public static ChildVm run(String shellCommand, List<String> options, Class<?> main)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", "-c", shellCommand + " && exec \"$@\"", "bash",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
