@@ -257,6 +257,7 @@ class HeapTest {
     @Test
     void nothingWorksAfterClose() {
         long address = heap.malloc(64);
+        long kept = heap.malloc(64);
         long large = heap.malloc(1 << 20);
         heap.close();
         heap.close();
@@ -266,6 +267,7 @@ class HeapTest {
         assertThrows(IllegalStateException.class, () -> heap.free(address));
         assertThrows(IllegalStateException.class, () -> heap.free(large));
         assertThrows(IllegalStateException.class, () -> heap.realloc(address, 10_000));
+        assertThrows(IllegalStateException.class, () -> heap.realloc(kept, 64));
         assertThrows(IllegalStateException.class, () -> heap.usableSize(address));
         assertThrows(IllegalStateException.class, () -> heap.stats());
         assertThrows(IllegalStateException.class, () -> heap.audit());

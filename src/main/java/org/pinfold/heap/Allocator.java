@@ -151,11 +151,7 @@ public final class Allocator {
         if (address == 0) {
             return allocate(byteSize);
         }
-        Slab slab = directory.slabAt(address);
-        int block = slab == null ? -1 : slab.blockAt(address);
-        if (block < 0 || block >= slab.states.length || slab.states[block] != BlockState.ALLOCATED) {
-            slab = slow.requireLive(address);
-        }
+        Slab slab = slow.requireLive(address);
         if (SizeClasses.good(byteSize) == slab.blockBytes()) {
             return address;
         }

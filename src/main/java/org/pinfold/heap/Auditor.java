@@ -22,6 +22,7 @@ final class Auditor {
     private final Map<Slab, Integer> inMagazines = new IdentityHashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> imbalances = new ArrayList<>();
+    private long open;
     private long slabs;
     private long live;
     private long cached;
@@ -36,14 +37,8 @@ final class Auditor {
     Audit audit() {
         caches.forEach(cache -> cache.forEachBlock(this::countCached));
         Superslabs superslabs = depot.superslabs();
-        int open = 0;
-        for (int index = 0; index < superslabs.count(); index++) {
-            Superslab superslab = superslabs.at(index);
-            if (superslab != null) {
-                open += auditPinned(superslab) ? 1 : 0;
-            }
-        }
-        expect(superslabs.budget().used() == (long) open << Superslab.SHIFT, "the budget has "
+        superslabs.forEach(this::auditPinned);
+        expect(superslabs.budget().used() == open << Superslab.SHIFT, "the budget has "
                 + superslabs.budget().used() + " bytes in use, but " + open + " superslabs are open");
         return new Audit(slabs, live, cached, home, carved, List.copyOf(violations), List.copyOf(imbalances));
     }
@@ -57,11 +52,12 @@ final class Auditor {
         }
     }
 
-    /** Whether the superslab is open. A RETIRING one takes no pin, but each of its slabs has one. */
-    private boolean auditPinned(Superslab superslab) {
+    /** A RETIRING superslab takes no pin, but each of its slabs has one. */
+    private void auditPinned(Superslab superslab) {
         if (superslab.isReleased()) {
-            return false;
+            return;
         }
+        open++;
         boolean pinned = superslab.guard().tryPin(superslab.guard().generation());
         try {
             audit(superslab, pinned ? 1 : 0);
@@ -70,7 +66,6 @@ final class Auditor {
                 depot.superslabs().unpin(superslab);
             }
         }
-        return true;
     }
 
     private void audit(Superslab superslab, int ownPins) {

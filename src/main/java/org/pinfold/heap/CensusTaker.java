@@ -23,6 +23,8 @@ final class CensusTaker {
     private final long[] cached = new long[SizeClasses.COUNT];
     private long largeBytes;
     private long metadata;
+    private int retiring;
+    private OptionalLong resident = OptionalLong.of(0);
 
     CensusTaker(Depot depot, CacheTable caches) {
         this.depot = depot;
@@ -45,17 +47,16 @@ final class CensusTaker {
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
         Superslabs superslabs = depot.superslabs();
-        int retiring = 0;
-        OptionalLong resident = OptionalLong.of(0);
-        for (int index = 0; index < superslabs.count(); index++) {
-            Superslab superslab = superslabs.at(index);
-            if (superslab != null && !superslab.isReleased()) {
-                retiring += superslab.isRetiring() ? 1 : 0;
-                resident = plus(resident, source.residentBytes(superslab.address(), Superslab.BYTES));
-            }
-        }
+        superslabs.forEach(superslab -> add(superslab, source));
         return new Census(superslabs.budget().limit(), reservation.bytes(), superslabs.budget().used(), resident,
                 metadata, retiring, source.calls(), classes());
+    }
+
+    private void add(Superslab superslab, MemorySource source) {
+        if (!superslab.isReleased()) {
+            retiring += superslab.isRetiring() ? 1 : 0;
+            resident = plus(resident, source.residentBytes(superslab.address(), Superslab.BYTES));
+        }
     }
 
     private void add(Slab slab) {

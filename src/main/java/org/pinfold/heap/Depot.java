@@ -140,15 +140,14 @@ final class Depot {
 
     /** Every slab in the directory, once; exact when nothing else runs. */
     void forEachSlab(Consumer<Slab> action) {
-        for (int index = 0; index < superslabs.count(); index++) {
-            Superslab superslab = superslabs.at(index);
-            for (int unit = 0; superslab != null && unit < Superslab.UNITS; unit++) {
+        superslabs.forEach(superslab -> {
+            for (int unit = 0; unit < Superslab.UNITS; unit++) {
                 Slab slab = superslab.slab(unit);
                 if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit) {
                     action.accept(slab);
                 }
             }
-        }
+        });
     }
 
     Directory directory() {

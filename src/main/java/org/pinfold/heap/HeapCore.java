@@ -104,16 +104,6 @@ public final class HeapCore {
         return Math.max(before - depot.superslabs().budget().used(), 0);
     }
 
-    /** The most that may be open, in bytes. */
-    public long limitBytes() {
-        return depot.superslabs().budget().limit();
-    }
-
-    /** Whether {@link #close} was called. */
-    public boolean isClosed() {
-        return slow.isClosed();
-    }
-
     /**
      * Ends the heap; only the first call does anything. Fails, and ends nothing, while a segment is in use by a call
      * that the JDK makes for another thread. Slow paths refuse from here on, hot paths miss their cache and

@@ -27,10 +27,6 @@ final class SlowPaths {
         closed = true;
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the heap is closed");

@@ -3,6 +3,7 @@ package org.pinfold.heap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.SystemCallException;
@@ -206,24 +207,21 @@ final class Superslabs {
     /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
     void vacate(Slab slab) {
         if (slab.units() <= Superslab.UNITS) {
-            vacate(slab.superslab(), slab.firstUnit(), slab.units());
+            vacate(slab.superslab(), slab.firstUnit(), slab.units(), false);
             return;
         }
         int first = slab.superslab().index();
         for (int index = 0; (long) index * Superslab.UNITS < slab.units(); index++) {
-            Superslab superslab = at(first + index);
-            superslab.clear(0, unitsIn(index, slab.units()));
-            superslab.spans().giveBack(0, unitsIn(index, slab.units()));
-            retireIfEmpty(superslab);
-            unpin(superslab);
+            vacate(at(first + index), 0, unitsIn(index, slab.units()), true);
         }
     }
 
-    private void vacate(Superslab superslab, int first, int units) {
+    /** A run's superslabs are not kept for later: there may be very many of them. */
+    private void vacate(Superslab superslab, int first, int units, boolean ofRun) {
         superslab.clear(first, units);
         boolean empty = superslab.spans().giveBack(first, units);
         noteRoom(superslab);
-        if (empty && hasManyIdle()) {
+        if (empty && (ofRun || hasManyIdle())) {
             retireIfEmpty(superslab);
         }
         unpin(superslab);
@@ -231,12 +229,7 @@ final class Superslabs {
 
     /** Retires every empty superslab. */
     void retireIdle() {
-        for (int index = 0; index < count(); index++) {
-            Superslab superslab = at(index);
-            if (superslab != null) {
-                retireIfEmpty(superslab);
-            }
-        }
+        forEach(this::retireIfEmpty);
     }
 
     private boolean hasManyIdle() {
@@ -286,12 +279,22 @@ final class Superslabs {
     }
 
     /** The superslab at this index, or null if it was never opened. */
-    Superslab at(int index) {
+    private Superslab at(int index) {
         return (Superslab) OPENED.getVolatile(superslabs, index);
     }
 
+    /** Every superslab that was ever opened, lowest first. */
+    void forEach(Consumer<Superslab> action) {
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null) {
+                action.accept(superslab);
+            }
+        }
+    }
+
     /** Superslabs at this index and above were never opened. */
-    int count() {
+    private int count() {
         return opened.get();
     }
 
@@ -299,19 +302,13 @@ final class Superslabs {
         return budget;
     }
 
-    /** Whether this superslab is free in the run map. */
-    boolean isFree(int index) {
-        return runs.isFree(index);
-    }
-
     /** Gives all pages back without asking who uses them; for the closing of the heap. */
     void purgeAll() {
-        for (int index = 0; index < count(); index++) {
-            Superslab superslab = at(index);
-            if (superslab != null && !superslab.isReleased()) {
+        forEach(superslab -> {
+            if (!superslab.isReleased()) {
                 source.purge(superslab.address(), Superslab.BYTES);
             }
-        }
+        });
     }
 
     private long addressOf(int index) {
