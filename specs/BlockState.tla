@@ -48,6 +48,7 @@
 (* and its slab does not die before the heap is closed.                    *)
 (*                                                                         *)
 (* Not modelled.  Several blocks, whose bytes and links are independent;   *)
+(* the kind that goes with ALLOCATED and CACHED, which is one slab's;      *)
 (* the order of a chain (RemoteFreeQueue).  Memory is sequentially         *)
 (* consistent; "ordered" is here what happens-before is there.             *)
 (***************************************************************************)
@@ -73,13 +74,13 @@ VARIABLES state,      \* the block's byte
 
 vars == <<state, link, carved, chain, chained, magazine, users, surplus, pc, seen>>
 
-States == {"UNCARVED", "CLEAN", "ALLOCATED", "CACHED", "IN_SLAB"}
+States == {"UNCARVED", "ALLOCATED", "CACHED", "IN_SLAB"}
 
 (* The transitions. *)
-NextCarve(s) == IF s = "UNCARVED" THEN "CLEAN" ELSE Refused
-NextAllocate(s) == IF s \in {"CLEAN", "CACHED"} THEN "ALLOCATED" ELSE Refused
+NextCarve(s) == IF s = "UNCARVED" THEN "CACHED" ELSE Refused
+NextAllocate(s) == IF s = "CACHED" THEN "ALLOCATED" ELSE Refused
 NextFree(s) == IF s = "ALLOCATED" THEN "CACHED" ELSE Refused
-NextGoHome(s) == IF s \in {"CLEAN", "CACHED"} THEN "IN_SLAB" ELSE Refused
+NextGoHome(s) == IF s = "CACHED" THEN "IN_SLAB" ELSE Refused
 NextTake(s) == IF s = "IN_SLAB" THEN "CACHED" ELSE Refused
 
 (* How a free is published: the byte afterwards, or Refused where a compareAndSet fails. *)

@@ -3,7 +3,7 @@
 EXTENDS BlockState
 
 (* 14: a block that hangs in the chain goes home once more. *)
-BadNextGoHome(s) == IF s \in {"CLEAN", "CACHED", "IN_SLAB"} THEN "IN_SLAB" ELSE Refused
+BadNextGoHome(s) == IF s \in {"CACHED", "IN_SLAB"} THEN "IN_SLAB" ELSE Refused
 
 (* 34: freeExactly is a load and a store. *)
 BadFreeExchange(current, expected, next) == Store(current, expected, next)

@@ -310,8 +310,8 @@ class HeapTest {
         HeapStats stats = heap.stats();
         assertEquals(112 + (1 << 20), stats.liveBytes());
         assertEquals(2, stats.classes().size());
-        assertEquals(0, stats.classes().getFirst().blockBytes());
-        assertEquals(112, stats.classes().getLast().blockBytes());
+        assertEquals(112, stats.classes().getFirst().blockBytes());
+        assertEquals(0, stats.classes().getLast().blockBytes());
         assertTrue(stats.residentBytes().orElse(1 << 20) >= 1 << 20);
         assertTrue(stats.committedBytes() >= stats.residentBytes().orElse(0));
         assertTrue(stats.metadataBytes() > 0);

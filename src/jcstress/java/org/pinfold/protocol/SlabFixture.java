@@ -47,8 +47,8 @@ final class SlabFixture {
     }
 
     /** Admits a block and makes it IN_SLAB, as a magazine does before it pushes. */
-    static boolean goHome(SlabWord slab, byte[] states, int block) {
-        return RemoteFreeQueue.admit(slab, block) && BlockState.goHome(states, block);
+    static boolean goHome(SlabWord slab, byte[] states, int block, int kind) {
+        return RemoteFreeQueue.admit(slab, block) && BlockState.goHome(states, block, kind);
     }
 
     /**

@@ -8,8 +8,6 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.pinfold.lincheck.ProtocolCheck;
 import org.pinfold.specs.sequential.BlockStateSpecification;
 
-import static org.pinfold.protocol.BlockState.ALLOCATED;
-
 /**
  * Two blocks that any thread may free at any time, as often as it likes; all else is done by who has the block.
  *
@@ -23,8 +21,9 @@ class BlockStateLincheckTest extends ProtocolCheck {
     /** Both blocks are with users. */
     public static class Operations {
         private static final int NOTHING = -1;
+        private static final int KIND = 5;
 
-        final byte[] states = {ALLOCATED, ALLOCATED};
+        final byte[] states = {KIND, KIND};
         private final Hand[] magazines = Hand.ofThreads();
         /** A bit for each block in the slab's chain; stands for the slab's word. */
         private final AtomicInteger chain = new AtomicInteger();
@@ -45,7 +44,7 @@ class BlockStateLincheckTest extends ProtocolCheck {
                 return NOTHING;
             }
             int block = magazines[thread].take();
-            if (!BlockState.isCached(BlockState.allocate(states, block))) {
+            if (!BlockState.allocate(states, block, KIND)) {
                 throw new IllegalStateException("a magazine has a block that is not cached");
             }
             return block;
@@ -57,7 +56,7 @@ class BlockStateLincheckTest extends ProtocolCheck {
                 return NOTHING;
             }
             int block = magazines[thread].take();
-            if (!BlockState.goHome(states, block)) {
+            if (!BlockState.goHome(states, block, KIND)) {
                 throw new IllegalStateException("a magazine has a block that is home");
             }
             chain.addAndGet(1 << block);
@@ -69,7 +68,7 @@ class BlockStateLincheckTest extends ProtocolCheck {
             int taken = chain.getAndSet(0);
             for (int block = 0; block < states.length; block++) {
                 if ((taken & 1 << block) != 0) {
-                    if (!BlockState.take(states, block)) {
+                    if (!BlockState.take(states, block, KIND)) {
                         throw new IllegalStateException("a chain has a block that is not home");
                     }
                     magazines[thread].add(block);
@@ -79,7 +78,7 @@ class BlockStateLincheckTest extends ProtocolCheck {
         }
 
         boolean freeExactly(int block) {
-            return BlockState.freeExactly(states, block);
+            return BlockState.freeExactly(states, block) != BlockState.NOT_ALLOCATED;
         }
     }
 
@@ -87,7 +86,7 @@ class BlockStateLincheckTest extends ProtocolCheck {
     public static class Broken extends Operations {
         @Override
         boolean freeExactly(int block) {
-            return BlockState.free(states, block);
+            return BlockState.free(states, block) != BlockState.NOT_ALLOCATED;
         }
     }
 }

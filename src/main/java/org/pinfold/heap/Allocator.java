@@ -13,10 +13,17 @@ import org.pinfold.protocol.BlockState;
  */
 public final class Allocator {
     private static final VarHandle PLACES;
+    private static final VarHandle OLDEST;
+    private static final VarHandle STATES;
+    private static final VarHandle SHIFTS;
 
     static {
         try {
-            PLACES = MethodHandles.lookup().findVarHandle(Allocator.class, "places", ThreadCache[].class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PLACES = lookup.findVarHandle(Allocator.class, "places", ThreadCache[].class);
+            OLDEST = lookup.findVarHandle(Allocator.class, "oldest", ThreadCache.class);
+            STATES = lookup.findVarHandle(Allocator.class, "states", byte[][].class);
+            SHIFTS = lookup.findVarHandle(Allocator.class, "shifts", byte[].class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -24,39 +31,59 @@ public final class Allocator {
 
     private final Directory directory;
     private final long base;
-    private final long bytes;
-    private final Slab[][] rows;
     private final boolean exact;
     private final SlowPaths slow;
 
     /**
      * The threads' caches by thread number, as {@link CacheTable} last told; a hint. Read plainly: anything stronger
-     * keeps the compiler from forwarding the magazine's fields from one call to the next. An old table costs a slow
+     * keeps the compiler from forwarding a magazine's fill from one call to the next. An old table costs a slow
      * path, which tells the new one; a loop that never takes a slow path may miss the closing of the heap and go on in
      * memory that stays mapped. An entry is believed only if its cache belongs to the calling thread, which then wrote
      * it or what it is reached by.
      */
     private ThreadCache[] places;
 
+    /**
+     * The heap's oldest cache, or {@link ThreadCache#NONE}; plain and checked like an entry of {@link #places}, and
+     * tried before. It spares the first of a heap's threads, often the only one, three loads that wait for each other;
+     * the others lose a comparison that nothing waits for.
+     */
+    private ThreadCache oldest = ThreadCache.NONE;
+
+    /** The {@link UnitTable}, as the directory last told, without a load in between; plain, as all of it is a hint. */
+    private byte[][] states;
+    private byte[] shifts;
+
     Allocator(Directory directory, CacheTable caches, boolean exact, SlowPaths slow) {
         this.directory = directory;
         this.base = directory.base();
-        this.bytes = directory.bytes();
-        this.rows = directory.rows();
         this.exact = exact;
         this.slow = slow;
+        directory.tell(this::publish);
         caches.tell(this::publish);
     }
 
-    private void publish(ThreadCache[] table) {
-        if ((ThreadCache[]) PLACES.getVolatile(this) != table) {
+    private void publish(ThreadCache[] table, ThreadCache first) {
+        if ((ThreadCache[]) PLACES.getVolatile(this) != table || (ThreadCache) OLDEST.getVolatile(this) != first) {
+            OLDEST.setVolatile(this, first);
             PLACES.setVolatile(this, table);
+        }
+    }
+
+    private void publish(UnitTable table) {
+        if ((byte[][]) STATES.getVolatile(this) != table.states) {
+            SHIFTS.setVolatile(this, table.shifts);
+            STATES.setVolatile(this, table.states);
         }
     }
 
     /** The calling thread's cache, or null: take the slow path. */
     private ThreadCache cache() {
         Thread thread = Thread.currentThread();
+        ThreadCache first = oldest;
+        if (first.owner == thread) {
+            return first;
+        }
         ThreadCache[] table = places;
         ThreadCache cache = table[(int) thread.threadId() & table.length - 1];
         return cache.owner == thread ? cache : null;
@@ -70,16 +97,29 @@ public final class Allocator {
         return slow.allocateLarge(byteSize, 1);
     }
 
-    /** A block of this class, as {@link ThreadCache#pop} answers it, or 0. */
+    /** A block of this class, with {@link ThreadCache#NEVER_USED} added where that is so, or 0. */
     private long allocateBlock(int sizeClass) {
         ThreadCache cache = cache();
         if (cache != null) {
             long address = cache.pop(sizeClass);
             if (address != 0) {
-                return address;
+                return handOut(address, sizeClass) ? address : slow.handOut(address, sizeClass);
             }
         }
         return slow.allocate(sizeClass);
+    }
+
+    /** Marks a block of the caller's magazine as allocated. */
+    private boolean handOut(long address, int sizeClass) {
+        long unit = UnitTable.unit(address - base);
+        byte[][] units = states;
+        if (unit >= units.length) {
+            return false;
+        }
+        byte[] blocks = units[(int) unit];
+        int block = UnitTable.block(sizeClass, address);
+        // The unit may have another class by now, and a shorter array, if the entry is a second one.
+        return blocks != null && block < blocks.length && BlockState.allocate(blocks, block, sizeClass);
     }
 
     /** As {@link #allocate}, with the first {@code byteSize} bytes zero. */
@@ -89,10 +129,9 @@ public final class Allocator {
         }
         long popped = allocateBlock(SizeClasses.of((int) byteSize));
         long address = popped & ~ThreadCache.NEVER_USED;
-        boolean zero = popped != address && directory.slabAt(address).isClean();
-        if (!zero && address != 0) {
+        if (popped == address && address != 0) {
             // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
-            RawMemory.fill(address, byteSize + Long.BYTES - 1 & -Long.BYTES, (byte) 0);
+            RawMemory.fill(address, wholeWords(byteSize), (byte) 0);
         }
         return address;
     }
@@ -108,24 +147,31 @@ public final class Allocator {
 
     /** Frees the block that begins at this address; does nothing for 0. */
     public void free(long address) {
-        long offset = address - base;
-        Slab slab = Long.compareUnsigned(offset, bytes) < 0 ? Directory.slabIn(rows, offset) : null;
-        if (slab != null) {
-            int block = slab.blockAt(address);
-            byte[] states = slab.states;
-            if (block >= 0 && block < states.length && freeState(states, block)) {
-                ThreadCache cache = cache();
-                if (cache == null || !cache.push(slab.kind(), address)) {
-                    slow.free(slab, block, address);
-                }
-                return;
-            }
+        int sizeClass = takeBack(address);
+        if (sizeClass == BlockState.NOT_ALLOCATED) {
+            slow.freeOther(address);
+            return;
         }
-        slow.freeOther(address);
+        ThreadCache cache = cache();
+        if (cache == null || !cache.push(sizeClass, address)) {
+            slow.free(sizeClass, address);
+        }
     }
 
-    private boolean freeState(byte[] states, int block) {
-        return exact ? BlockState.freeExactly(states, block) : BlockState.free(states, block);
+    /** Marks a user's block as cached; answers its class, or {@link BlockState#NOT_ALLOCATED}. */
+    private int takeBack(long address) {
+        long unit = UnitTable.unit(address - base);
+        byte[][] units = states;
+        byte[] unitShifts = shifts;
+        if (unit >= units.length || unit >= unitShifts.length) {
+            return BlockState.NOT_ALLOCATED;
+        }
+        byte[] blocks = units[(int) unit];
+        int block = UnitTable.block(blocks, unitShifts[(int) unit], address);
+        if (block < 0) {
+            return BlockState.NOT_ALLOCATED;
+        }
+        return exact ? BlockState.freeExactly(blocks, block) : BlockState.free(blocks, block);
     }
 
     /** As {@link #free(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
@@ -139,7 +185,25 @@ public final class Allocator {
 
     /** The size of this live block in bytes. */
     public long usableSize(long address) {
-        return slow.requireLive(address).blockBytes();
+        int sizeClass = liveClass(address);
+        return sizeClass == SizeClasses.LARGE
+                ? slow.requireLive(address).blockBytes() : SizeClasses.bytes(sizeClass);
+    }
+
+    /** The class of this live block. */
+    private int liveClass(long address) {
+        slow.requireOpen();
+        long unit = UnitTable.unit(address - base);
+        byte[][] units = states;
+        byte[] unitShifts = shifts;
+        if (unit < units.length && unit < unitShifts.length) {
+            byte[] blocks = units[(int) unit];
+            int block = UnitTable.block(blocks, unitShifts[(int) unit], address);
+            if (block >= 0 && BlockState.isAllocated(blocks[block])) {
+                return blocks[block];
+            }
+        }
+        return slow.requireLive(address).kind();
     }
 
     /**
@@ -151,18 +215,24 @@ public final class Allocator {
         if (address == 0) {
             return allocate(byteSize);
         }
-        Slab slab = slow.requireLive(address);
-        if (SizeClasses.good(byteSize) == slab.blockBytes()) {
+        long bytes = usableSize(address);
+        if (SizeClasses.good(byteSize) == bytes) {
             return address;
         }
-        if (slab.isLarge() && byteSize > SizeClasses.MAX_BLOCK && slow.resizeLarge(slab, byteSize)) {
+        if (bytes > SizeClasses.MAX_BLOCK && byteSize > SizeClasses.MAX_BLOCK
+                && slow.resizeLarge(address, byteSize)) {
             return address;
         }
         long moved = allocate(byteSize);
         if (moved != 0) {
-            RawMemory.copy(address, moved, Math.min(byteSize, slab.blockBytes()));
+            // Whole words: both blocks have the room.
+            RawMemory.copyApart(address, moved, Math.min(wholeWords(byteSize), bytes));
             free(address);
         }
         return moved;
+    }
+
+    private static long wholeWords(long byteSize) {
+        return byteSize + Long.BYTES - 1 & -Long.BYTES;
     }
 }

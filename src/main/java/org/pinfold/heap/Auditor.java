@@ -101,17 +101,22 @@ final class Auditor {
         carved += SlabWord.carved(word);
         home += SlabWord.count(word);
         checkWord(slab, word);
-        int[] states = new int[BlockState.IN_SLAB + 1];
-        for (byte state : slab.states) {
-            states[state]++;
+        int allocated = 0;
+        int inCaches = 0;
+        int uncarved = 0;
+        int inSlab = 0;
+        for (int block = 0; block < slab.capacity(); block++) {
+            byte state = slab.state(block);
+            allocated += BlockState.isAllocated(state) ? 1 : 0;
+            inCaches += BlockState.isCached(state) ? 1 : 0;
+            uncarved += state == BlockState.UNCARVED ? 1 : 0;
+            inSlab += state == BlockState.IN_SLAB ? 1 : 0;
         }
-        int inCaches = states[BlockState.CLEAN] + states[BlockState.CACHED];
-        live += states[BlockState.ALLOCATED];
+        live += allocated;
         cached += inCaches;
-        expect(states[BlockState.IN_SLAB] == SlabWord.count(word), slab, word,
-                states[BlockState.IN_SLAB] + " blocks are marked as home");
-        expect(slab.capacity() - states[BlockState.UNCARVED] == SlabWord.carved(word), slab, word,
-                states[BlockState.UNCARVED] + " of " + slab.capacity() + " blocks are marked as not carved");
+        expect(inSlab == SlabWord.count(word), slab, word, inSlab + " blocks are marked as home");
+        expect(slab.capacity() - uncarved == SlabWord.carved(word), slab, word,
+                uncarved + " of " + slab.capacity() + " blocks are marked as not carved");
         expect(inMagazines.getOrDefault(slab, 0) == inCaches, slab, word,
                 inCaches + " blocks are marked as cached, magazines have " + inMagazines.getOrDefault(slab, 0));
         expect(chainIsExact(slab, word), slab, word, "the chain does not have the blocks that are home");
@@ -135,7 +140,7 @@ final class Auditor {
         boolean[] seen = new boolean[slab.capacity()];
         int block = SlabWord.head(word);
         for (int i = 0; i < SlabWord.count(word); i++) {
-            if (block >= seen.length || seen[block] || slab.states[block] != BlockState.IN_SLAB) {
+            if (block >= seen.length || seen[block] || slab.state(block) != BlockState.IN_SLAB) {
                 return false;
             }
             seen[block] = true;

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +31,8 @@ final class CacheTable {
     }
 
     private ThreadCache[] table = emptyTable(FEWEST);
-    private volatile Consumer<ThreadCache[]> told = table -> { };
+    private volatile BiConsumer<ThreadCache[], ThreadCache> told = (table, oldest) -> { };
+    private volatile ThreadCache oldest = ThreadCache.NONE;
     private final AtomicReference<ThreadCache> all = new AtomicReference<>();
     private final Depot depot;
 
@@ -38,8 +40,8 @@ final class CacheTable {
         this.depot = depot;
     }
 
-    /** Who is told of each table, and at every slow path of the latest one. */
-    void tell(Consumer<ThreadCache[]> whom) {
+    /** Who is told of each table with the oldest cache, and at every slow path of the latest ones. */
+    void tell(BiConsumer<ThreadCache[], ThreadCache> whom) {
         told = whom;
         tell();
     }
@@ -49,7 +51,7 @@ final class CacheTable {
         ThreadCache[] latest;
         do {
             latest = (ThreadCache[]) TABLE.getVolatile(this);
-            told.accept(latest);
+            told.accept(latest, latest == CLOSED ? ThreadCache.NONE : oldest);
         } while (latest != (ThreadCache[]) TABLE.getVolatile(this));
     }
 
@@ -107,6 +109,9 @@ final class CacheTable {
         while (!all.compareAndSet(first, cache)) {
             first = all.get();
             cache.next = first;
+        }
+        if (first == null) {
+            oldest = cache;
         }
     }
 

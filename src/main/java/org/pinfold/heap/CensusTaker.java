@@ -17,10 +17,10 @@ import org.pinfold.protocol.SlabWord;
 final class CensusTaker {
     private final Depot depot;
     private final CacheTable caches;
-    private final long[] slabs = new long[SizeClasses.COUNT];
-    private final long[] used = new long[SizeClasses.COUNT];
-    private final long[] free = new long[SizeClasses.COUNT];
-    private final long[] cached = new long[SizeClasses.COUNT];
+    private final long[] slabs = new long[SizeClasses.LARGE + 1];
+    private final long[] used = new long[SizeClasses.LARGE + 1];
+    private final long[] free = new long[SizeClasses.LARGE + 1];
+    private final long[] cached = new long[SizeClasses.LARGE + 1];
     private long largeBytes;
     private long metadata;
     private int retiring;
@@ -79,7 +79,7 @@ final class CensusTaker {
 
     private List<ClassCensus> classes() {
         List<ClassCensus> classes = new ArrayList<>();
-        for (int sizeClass = 0; sizeClass < SizeClasses.COUNT; sizeClass++) {
+        for (int sizeClass = 1; sizeClass <= SizeClasses.LARGE; sizeClass++) {
             if (slabs[sizeClass] == 0) {
                 continue;
             }

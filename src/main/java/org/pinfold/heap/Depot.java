@@ -1,6 +1,7 @@
 package org.pinfold.heap;
 
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.pinfold.protocol.BatchRefill;
 import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.Duty;
@@ -42,7 +43,7 @@ final class Depot {
     private Slab form(int sizeClass, int predecessor) {
         int units = SizeClasses.units(sizeClass, predecessor);
         // Metadata first: if the Java heap is exhausted, nothing has been claimed yet.
-        Slab slab = new Slab(sizeClass, SizeClasses.capacity(sizeClass, units));
+        Slab slab = new Slab(sizeClass, units);
         if (!superslabs.place(slab, units, 1)) {
             return null;
         }
@@ -56,49 +57,51 @@ final class Depot {
     }
 
     /**
-     * One refill: blocks move from the slab to the magazine.
+     * One refill: blocks move from the slab to the empty magazine.
      *
      * @param want how many, at most what the magazine has room for
+     * @param foundTwice told of a block that turns out to have another holder, after two frees that raced
      * @return how many came, 0 if the slab is exhausted, or -1 if it is not held any more
      */
-    int fill(Slab slab, Magazine magazine, int want) {
+    int fill(Slab slab, long[] magazine, int want, LongConsumer foundTwice) {
         long before = BatchRefill.refill(slab, want);
         if (before == SlabWord.REFUSED) {
             return -1;
         }
         int fresh = BatchRefill.carving(before, slab.capacity(), want);
         int first = SlabWord.carved(before);
+        long mark = slab.isClean() ? ThreadCache.NEVER_USED : 0;
         // Highest first, so that the magazine hands them out in the order of their addresses.
-        for (int block = first + fresh - 1; block >= first; block--) {
-            BlockState.carve(slab.states, block);
-            magazine.push(slab.address(block));
+        for (int i = 0; i < fresh; i++) {
+            int block = first + fresh - 1 - i;
+            slab.carve(block);
+            magazine[i] = slab.address(block) + mark;
         }
-        return fresh + fillFromChain(slab, before, magazine, want);
+        return fillFromChain(slab, before, magazine, fresh, want, foundTwice);
     }
 
-    private int fillFromChain(Slab slab, long before, Magazine magazine, int want) {
+    private int fillFromChain(Slab slab, long before, long[] magazine, int fresh, int want, LongConsumer foundTwice) {
         int home = SlabWord.count(before);
         int taken = Math.min(home, want);
-        int dropped = 0;
+        int filled = fresh;
         int block = SlabWord.head(before);
         for (int i = 0; i < taken; i++) {
             int next = BatchRefill.unlink(slab, block);
             // Another state than IN_SLAB was written by a free that raced with an earlier one. A block that a user has
             // by now is left to him; else it is ours, and the other entry is found when its turn comes.
-            if (!BlockState.take(slab.states, block)) {
-                magazine.foundTwice = slab.address(block);
+            boolean ours = slab.take(block);
+            if (!ours) {
+                foundTwice.accept(slab.address(block));
             }
-            if (slab.states[block] == BlockState.ALLOCATED) {
-                dropped++;
-            } else {
-                magazine.push(slab.address(block));
+            if (ours || !BlockState.isAllocated(slab.state(block))) {
+                magazine[filled++] = slab.address(block);
             }
             block = next;
         }
         if (home > taken) {
             push(slab, block, RemoteFreeQueue.UNKNOWN, home - taken);
         }
-        return taken - dropped;
+        return filled;
     }
 
     /** A chain of the caller's blocks goes home. */
@@ -165,6 +168,7 @@ final class Depot {
 
     /** What the indexes cost on the Java heap, in bytes, as far as it does not depend on use. */
     long metadataBytes() {
-        return (long) indexes.length * (96 + 12 * (directory.bytes() >>> Superslab.SHIFT + 6));
+        return directory.metadataBytes()
+                + (long) indexes.length * (96 + 12 * (directory.bytes() >>> Superslab.SHIFT + 6));
     }
 }

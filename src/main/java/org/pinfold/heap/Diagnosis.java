@@ -5,28 +5,24 @@ import org.pinfold.protocol.BlockState;
 /** Says what is wrong with an address that is not the first byte of a live block, and describes any address. */
 final class Diagnosis {
     private final Directory directory;
+    private final CacheTable caches;
 
-    Diagnosis(Directory directory) {
+    Diagnosis(Directory directory, CacheTable caches) {
         this.directory = directory;
+        this.caches = caches;
     }
 
     /** The slab of the live block that begins here, or null. */
     Slab liveSlab(long address) {
         Slab slab = directory.slabAt(address);
         int block = blockAt(slab, address);
-        return block >= 0 && slab.states[block] == BlockState.ALLOCATED ? slab : null;
+        return block >= 0 && BlockState.isAllocated(slab.state(block)) ? slab : null;
     }
 
     /** The block that begins here, large ones included, or a negative number. */
     private static int blockAt(Slab slab, long address) {
-        if (slab == null) {
-            return -1;
-        }
-        if (slab.isLarge()) {
-            return address == slab.start() ? 0 : -1;
-        }
-        int block = slab.blockAt(address);
-        return block < slab.capacity() ? block : -1;
+        int block = slab == null ? -1 : slab.blockAt(address);
+        return block >= 0 && block < slab.capacity() ? block : -1;
     }
 
     Misuse ofFree(long address) {
@@ -64,10 +60,15 @@ final class Diagnosis {
         if (block < 0) {
             return withinBlocks(slab, address) ? Misuse.Kind.INTERIOR_POINTER : Misuse.Kind.NOT_ALLOCATED;
         }
-        return switch (slab.states[block]) {
-            case BlockState.UNCARVED, BlockState.CLEAN -> Misuse.Kind.NOT_ALLOCATED;
-            default -> Misuse.Kind.DOUBLE_FREE;
-        };
+        boolean neverAllocated = slab.state(block) == BlockState.UNCARVED || isNeverUsed(address);
+        return neverAllocated ? Misuse.Kind.NOT_ALLOCATED : Misuse.Kind.DOUBLE_FREE;
+    }
+
+    /** Whether a magazine says so; exact for the calling thread's own. */
+    private boolean isNeverUsed(long address) {
+        boolean[] found = {false};
+        caches.forEach(cache -> cache.forEachEntry(entry -> found[0] |= entry == address + ThreadCache.NEVER_USED));
+        return found[0];
     }
 
     private static boolean withinBlocks(Slab slab, long address) {
@@ -91,7 +92,7 @@ final class Diagnosis {
         int block = (int) (offset / slab.blockBytes());
         long inside = offset % slab.blockBytes();
         return where + " is byte " + inside + " of block " + block + ", which is "
-                + describe(slab.states[block]) + ", of " + describe(slab);
+                + describe(slab.state(block)) + ", of " + describe(slab);
     }
 
     private static String describe(Slab slab) {
@@ -101,12 +102,12 @@ final class Diagnosis {
     }
 
     private static String describe(byte state) {
-        return switch (state) {
-            case BlockState.UNCARVED -> "not carved";
-            case BlockState.CLEAN -> "free in a cache, never handed out";
-            case BlockState.ALLOCATED -> "allocated";
-            case BlockState.CACHED -> "free in a cache";
-            default -> "free in its slab";
-        };
+        if (BlockState.isAllocated(state)) {
+            return "allocated";
+        }
+        if (BlockState.isCached(state)) {
+            return "free in a cache";
+        }
+        return state == BlockState.UNCARVED ? "not carved" : "free in its slab";
     }
 }

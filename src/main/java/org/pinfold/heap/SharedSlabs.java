@@ -1,7 +1,6 @@
 package org.pinfold.heap;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.pinfold.protocol.BlockState;
 
 /**
  * One slab a class for threads that have no cache: they take block by block, straight at the slab's word.
@@ -16,7 +15,7 @@ final class SharedSlabs {
         this.depot = depot;
     }
 
-    /** A block of this class, ALLOCATED, or 0 if there is no memory. */
+    /** A block of this class, allocated, as {@link ThreadCache#pop} answers it, or 0 if there is no memory. */
     long take(int sizeClass) {
         for (;;) {
             Slab slab = held.get(sizeClass);
@@ -30,10 +29,10 @@ final class SharedSlabs {
                     continue;
                 }
             }
-            Magazine one = new Magazine(1);
-            int came = depot.fill(slab, one, 1);
-            if (came > 0 && BlockState.isCached(BlockState.allocate(slab.states, slab.blockAt(one.blocks[0])))) {
-                return one.blocks[0];
+            long[] one = new long[1];
+            int came = depot.fill(slab, one, 1, address -> { });
+            if (came > 0 && slab.allocate(slab.blockAt(one[0] & ~ThreadCache.NEVER_USED))) {
+                return one[0];
             }
             if (came <= 0 && held.compareAndSet(sizeClass, slab, null) && came == 0) {
                 depot.unhold(slab);

@@ -5,40 +5,50 @@ import org.pinfold.protocol.SlabWord;
 /**
  * The ladder of block sizes: multiples of 16 bytes to 128, then eight steps per doubling to 256 KiB.
  *
- * <p>Class 0 stands for everything larger, which is served in whole units. Eight steps per doubling keep internal
- * waste below one eighth; every power of two is a class, so that any alignment up to a unit has one.
+ * <p>One more class stands for everything larger, which is served in whole units. Classes count from 1, so that they
+ * can be kinds of {@code BlockState}. Eight steps per doubling keep internal waste below one eighth; every power of two
+ * is a class, so that any alignment up to a unit has one.
  */
 final class SizeClasses {
-    /** The class of blocks that are slabs of their own. */
-    static final int LARGE = 0;
+    /** The logarithm of {@link #UNIT_BYTES}. */
+    static final int UNIT_SHIFT = 16;
     /** What a superslab is divided into, in bytes. */
-    static final int UNIT_BYTES = 1 << 16;
+    static final int UNIT_BYTES = 1 << UNIT_SHIFT;
     /** The largest block that shares a slab with others, in bytes. */
     static final int MAX_BLOCK = 1 << 18;
-    /** The number of classes, class 0 included. */
+    /** One more than the last class of blocks that share slabs. */
     static final int COUNT;
+    /** The class of blocks that are slabs of their own. */
+    static final int LARGE;
 
     private static final int GRANULE = 16;
     private static final int LINEAR_END = 128;
     private static final int STEPS_LOG = 3;
-    private static final int TABLE_END = 1024;
+    /** Far enough that hardly a program mixes sizes on both sides of it: a branch that is predicted costs nothing. */
+    private static final int TABLE_END_LOG = 13;
+    private static final int TABLE_END = 1 << TABLE_END_LOG;
     private static final int FEWEST_BLOCKS = 8;
     private static final int MOST_BLOCKS = 1 << 13;
     private static final int MOST_UNITS = 8;
-    private static final int MAGAZINE_BYTES = 1 << 15;
-    private static final int MAGAZINE_BLOCKS = 512;
+    private static final int SMALL = 1 << 13;
+    private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
+    private static final int SMALL_MAGAZINE_BLOCKS = 1 << 11;
+    private static final int MID_MAGAZINE_BYTES = 1 << 15;
     private static final int MID_MAGAZINE_BLOCKS = 4;
     private static final int MAGAZINE_CEILING = 1 << 17;
 
-    /** {@code TABLE[(size + 15) / 16]} is the class for sizes to 1 KiB. */
+    /** {@code TABLE[(size + 15) / 16]} is the class for sizes to 8 KiB. */
     private static final byte[] TABLE = new byte[TABLE_END / GRANULE + 1];
     private static final int[] BYTES;
+    /** By class, {@link #LARGE} included. */
+    private static final byte[] GRANULE_SHIFTS;
     private static final int FIRST_COMPUTED;
 
     static {
         int linear = LINEAR_END / GRANULE;
         int doublings = Integer.numberOfTrailingZeros(MAX_BLOCK / LINEAR_END);
         COUNT = 1 + linear + (doublings << STEPS_LOG);
+        LARGE = COUNT;
         BYTES = new int[COUNT];
         int sizeClass = 1;
         for (int bytes = GRANULE; bytes <= LINEAR_END; bytes += GRANULE) {
@@ -49,6 +59,11 @@ final class SizeClasses {
                 BYTES[sizeClass++] = from + (from >> STEPS_LOG) * step;
             }
         }
+        GRANULE_SHIFTS = new byte[LARGE + 1];
+        for (int c = 1; c < COUNT; c++) {
+            GRANULE_SHIFTS[c] = (byte) Math.min(Integer.numberOfTrailingZeros(BYTES[c]), UNIT_SHIFT);
+        }
+        GRANULE_SHIFTS[LARGE] = UNIT_SHIFT;
         int next = 1;
         for (int slot = 0; slot < TABLE.length; slot++) {
             while (BYTES[next] < slot * GRANULE) {
@@ -71,7 +86,7 @@ final class SizeClasses {
         int last = size - 1;
         int log = 31 - Integer.numberOfLeadingZeros(last);
         int step = last >>> log - STEPS_LOG & (1 << STEPS_LOG) - 1;
-        return FIRST_COMPUTED + (log - 10 << STEPS_LOG) + step;
+        return FIRST_COMPUTED + (log - TABLE_END_LOG << STEPS_LOG) + step;
     }
 
     /** The class for this size whose blocks are aligned so; {@link #LARGE} if there is none. */
@@ -89,6 +104,11 @@ final class SizeClasses {
     /** The size of a block of this class (not {@link #LARGE}), in bytes. */
     static int bytes(int sizeClass) {
         return BYTES[sizeClass];
+    }
+
+    /** The logarithm of the granule of this class: the largest power of two that divides the size, a unit at most. */
+    static int granuleShift(int sizeClass) {
+        return GRANULE_SHIFTS[sizeClass];
     }
 
     /** What a request for this many bytes (not negative) gets, in bytes. */
@@ -132,10 +152,17 @@ final class SizeClasses {
         return (int) Math.min((long) units * UNIT_BYTES / BYTES[sizeClass], SlabWord.MAX_CAPACITY);
     }
 
-    /** The most blocks of this class that one magazine holds. */
+    /**
+     * The most blocks of this class that one magazine holds. A magazine grows to that only as it is filled and emptied
+     * again, so what bounds a thread's cache is first of all what the thread does. Mid blocks get a few, as long as
+     * these are not too much memory to lie idle.
+     */
     static int magazineBlocks(int sizeClass) {
         int bytes = BYTES[sizeClass];
-        int byBytes = Math.max(MAGAZINE_BYTES / bytes, Math.min(MID_MAGAZINE_BLOCKS, MAGAZINE_CEILING / bytes));
-        return Math.clamp(byBytes, 1, MAGAZINE_BLOCKS);
+        if (bytes <= SMALL) {
+            return Math.min(SMALL_MAGAZINE_BLOCKS, SMALL_MAGAZINE_BYTES / bytes);
+        }
+        int few = Math.min(MID_MAGAZINE_BLOCKS, MAGAZINE_CEILING / bytes);
+        return Math.max(Math.max(MID_MAGAZINE_BYTES / bytes, few), 1);
     }
 }

@@ -12,8 +12,7 @@ import org.pinfold.protocol.SlabWord;
  * {@code (address - start) * reciprocal} has the quotient in its upper bits, and its lower bits are smaller than the
  * reciprocal exactly if the division leaves no remainder (Lemire, Kaser and Kurz, "Faster remainder by direct
  * computation", 2019). With {@value #FRACTION_BITS} fraction bits this is exact for all offsets within a superslab
- * and all block sizes of the ladder. The reciprocal of a large block is 0, which no offset passes: such blocks go the
- * slow way, where their one state byte is exchanged.
+ * and all block sizes of the ladder. Hot paths need less: they find a block's state by the {@link UnitTable}.
  *
  * <p>A slab object is made anew for each formation and dies with its arrays, so that whoever still holds a dead slab
  * can harm nobody.
@@ -26,8 +25,9 @@ final class Slab extends SlabWord {
 
     /** The size of a block in bytes; of a large one, whose size may change, see {@link #blockBytes()}. */
     private final long bytes;
-    /** Who has each block; see {@code BlockState}. */
-    final byte[] states;
+    /** Who has each block, unit by unit and granule by granule; see {@link UnitTable}. */
+    private final byte[][] states;
+    private final int granuleShift;
     private final long reciprocal;
 
     /** The address of block 0; set once, before the slab is published. */
@@ -35,14 +35,16 @@ final class Slab extends SlabWord {
     private Superslab superslab;
     private int firstUnit;
     private int units;
+    private int identity;
     private boolean clean;
 
-    /** A slab of one class, without a place yet. */
-    Slab(int sizeClass, int capacity) {
-        super(sizeClass, capacity);
+    /** A slab of one class for so many units, without a place yet. */
+    Slab(int sizeClass, int units) {
+        super(sizeClass, SizeClasses.capacity(sizeClass, units));
         this.bytes = SizeClasses.bytes(sizeClass);
         this.reciprocal = FRACTION / bytes + 1;
-        this.states = new byte[capacity];
+        this.granuleShift = SizeClasses.granuleShift(sizeClass);
+        this.states = new byte[units][SizeClasses.UNIT_BYTES >>> granuleShift];
     }
 
     /** A large or huge block, without a place yet. */
@@ -50,7 +52,8 @@ final class Slab extends SlabWord {
         super(SizeClasses.LARGE, 1);
         this.bytes = 0;
         this.reciprocal = 0;
-        this.states = new byte[1];
+        this.granuleShift = SizeClasses.granuleShift(SizeClasses.LARGE);
+        this.states = new byte[1][1];
     }
 
     /** Gives the slab its units, which the caller has claimed; {@code clean} if their pages are all zero. */
@@ -59,11 +62,15 @@ final class Slab extends SlabWord {
         firstUnit = first;
         units = count;
         clean = zero;
+        identity = where.index() * Superslab.UNITS + first;
         start = where.address() + (long) first * SizeClasses.UNIT_BYTES;
     }
 
     /** The block that begins at this address of the slab's units, or a negative number if none does. */
     int blockAt(long address) {
+        if (isLarge()) {
+            return address == start ? 0 : NOT_A_BLOCK;
+        }
         long product = (address - start) * reciprocal;
         return (product & FRACTION) < reciprocal ? (int) (product >>> FRACTION_BITS) : NOT_A_BLOCK;
     }
@@ -76,16 +83,67 @@ final class Slab extends SlabWord {
         if (!RemoteFreeQueue.admit(this, block)) {
             return false;
         }
-        if (BlockState.goHome(states, block)) {
+        if (BlockState.goHome(statesOf(block), indexOf(block), kind())) {
             return true;
         }
         BatchRefill.unlink(this, block);
         return false;
     }
 
+    /** A block that the caller's refill carved goes to its magazine. */
+    void carve(int block) {
+        BlockState.carve(statesOf(block), indexOf(block), kind());
+    }
+
+    /** A block of a chain that the caller took goes to its magazine. */
+    boolean take(int block) {
+        return BlockState.take(statesOf(block), indexOf(block), kind());
+    }
+
+    /** A block of the caller's magazine goes to a user. */
+    boolean allocate(int block) {
+        return BlockState.allocate(statesOf(block), indexOf(block), kind());
+    }
+
+    /** A user's block goes to the caller, and of several callers to one. */
+    boolean freeExactly(int block) {
+        return BlockState.freeExactly(statesOf(block), indexOf(block)) != BlockState.NOT_ALLOCATED;
+    }
+
+    /** The state of a block. */
+    byte state(int block) {
+        return statesOf(block)[indexOf(block)];
+    }
+
+    private byte[] statesOf(int block) {
+        return states[(int) (block * bytes >>> SizeClasses.UNIT_SHIFT)];
+    }
+
+    private int indexOf(int block) {
+        return ((int) (block * bytes) & SizeClasses.UNIT_BYTES - 1) >>> granuleShift;
+    }
+
+    /**
+     * For the {@link UnitTable}: how many of the units, from the first one on, hot paths may look into. None of a large
+     * block: so that its free always takes the slow path, where the mark is exchanged, whatever {@code Frees} says.
+     */
+    int unitsForHotPaths() {
+        return isLarge() ? 0 : states.length;
+    }
+
+    /** For the {@link UnitTable}: the states of the blocks that begin in a unit, counted from the first one. */
+    byte[] states(int unit) {
+        return states[unit];
+    }
+
+    /** For the {@link UnitTable}: the logarithm of the size of a granule. */
+    int granuleShift() {
+        return granuleShift;
+    }
+
     /** The number that a {@code SlabIndex} knows the slab by: its first unit within the reservation. */
     int identity() {
-        return superslab.index() * Superslab.UNITS + firstUnit;
+        return identity;
     }
 
     long start() {
@@ -130,6 +188,6 @@ final class Slab extends SlabWord {
 
     /** What the slab costs on the Java heap, in bytes: its arrays, and about so much for the objects. */
     long metadataBytes() {
-        return 128 + 3L * capacity();
+        return 128 + 2L * capacity() + (20L + states[0].length) * states.length;
     }
 }

@@ -3,7 +3,6 @@ package org.pinfold.heap;
 import java.util.function.Function;
 import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BatchRefill;
-import org.pinfold.protocol.BlockState;
 
 /** What allocation and free do when the thread's magazine does not answer. */
 final class SlowPaths {
@@ -18,7 +17,7 @@ final class SlowPaths {
         this.depot = depot;
         this.caches = caches;
         this.shared = new SharedSlabs(depot);
-        this.diagnosis = new Diagnosis(depot.directory());
+        this.diagnosis = new Diagnosis(depot.directory(), caches);
         this.misuse = misuse;
     }
 
@@ -33,15 +32,11 @@ final class SlowPaths {
         }
     }
 
-    /** A block of this class, as {@link ThreadCache#pop} answers it, or 0. */
+    /** A block of this class, {@link ThreadCache#NEVER_USED} added where that is so, or 0. */
     long allocate(int sizeClass) {
         ThreadCache cache = stocked(sizeClass);
         if (cache != null) {
-            long address = cache.pop(sizeClass);
-            if (address == 0) {
-                reportFoundTwice(cache);
-            }
-            return address;
+            return handOut(cache.pop(sizeClass), sizeClass);
         }
         if (!Thread.currentThread().isVirtual()) {
             return 0;
@@ -52,6 +47,18 @@ final class SlowPaths {
             address = shared.take(sizeClass);
         }
         return address;
+    }
+
+    /** Marks a block of the calling thread's magazine as allocated, and mends the unit table if it does not know. */
+    long handOut(long popped, int sizeClass) {
+        long address = popped & ~ThreadCache.NEVER_USED;
+        Slab slab = depot.directory().slabAt(address);
+        int block = slab == null || slab.kind() != sizeClass ? -1 : slab.blockAt(address);
+        if (block < 0 || block >= slab.capacity() || !slab.allocate(block)) {
+            throw misuse.apply(diagnosis.foundTwice(address));
+        }
+        depot.directory().note(slab);
+        return popped;
     }
 
     /** The calling thread's cache with a block of this class in it; null for a virtual thread or without memory. */
@@ -115,36 +122,37 @@ final class SlowPaths {
      *
      * @return false if the block has to move
      */
-    boolean resizeLarge(Slab slab, long byteSize) {
+    boolean resizeLarge(long address, long byteSize) {
+        Slab slab = requireLive(address);
         long units = Math.ceilDiv(byteSize, SizeClasses.UNIT_BYTES);
         // Out of the user's hands meanwhile, so that a free which races with this call is caught and not carried out.
-        if (units > Superslab.UNITS || !BlockState.freeExactly(slab.states, 0)) {
+        if (units > Superslab.UNITS || !slab.freeExactly(0)) {
             return false;
         }
         boolean resized = depot.superslabs().resize(slab, (int) units);
-        BlockState.allocate(slab.states, 0);
+        slab.allocate(0);
         return resized;
     }
 
     /** Before it has a place and others can see it: its block carved and the user's, the slab held by nobody. */
     private static Slab handedOut(Slab slab) {
-        BlockState.carve(slab.states, 0);
-        BlockState.allocate(slab.states, 0);
+        slab.carve(0);
+        slab.allocate(0);
         BatchRefill.refill(slab, 1);
         BatchRefill.unhold(slab);
         return slab;
     }
 
-    /** A block, CACHED by now, for which the hot magazine has no room. */
-    void free(Slab slab, int block, long address) {
+    /** A block, marked as cached by now, for which the hot magazine has no room; large ones go home at once. */
+    void free(int sizeClass, long address) {
         requireOpen();
-        ThreadCache cache = cacheWithRoom(slab.kind());
+        ThreadCache cache = sizeClass == SizeClasses.LARGE ? null : cacheWithRoom(sizeClass);
         if (cache == null) {
-            goHome(slab, block);
+            goHome(address);
             return;
         }
         // What makeRoom may have found is reported by the next allocation: this free has done its work.
-        cache.push(slab.kind(), address);
+        cache.push(sizeClass, address);
     }
 
     /** Null for a virtual thread, and if the Java heap cannot hold a magazine: the block then goes home alone. */
@@ -160,26 +168,28 @@ final class SlowPaths {
         }
     }
 
-    private void goHome(Slab slab, int block) {
-        if (slab.goHome(block)) {
-            depot.push(slab, block, block, 1);
-        } else {
-            throw misuse.apply(diagnosis.foundTwice(slab.address(block)));
+    private void goHome(long address) {
+        Slab slab = depot.directory().slabAt(address);
+        int block = slab == null ? -1 : slab.blockAt(address);
+        if (block < 0 || block >= slab.capacity() || !slab.goHome(block)) {
+            throw misuse.apply(diagnosis.foundTwice(address));
         }
+        depot.push(slab, block, block, 1);
     }
 
-    /** Everything that is not a block of a size class in ALLOCATED: 0, large blocks, misuse. */
+    /** Everything that the unit table does not know as a live block: 0, misuse, and what the table has lost. */
     void freeOther(long address) {
         if (address == 0) {
             return;
         }
         requireOpen();
         Slab slab = depot.directory().slabAt(address);
-        boolean large = slab != null && slab.isLarge() && address == slab.start();
-        if (!large || !BlockState.freeExactly(slab.states, 0)) {
+        int block = slab == null ? -1 : slab.blockAt(address);
+        if (block < 0 || block >= slab.capacity() || !slab.freeExactly(block)) {
             throw misuse.apply(diagnosis.ofFree(address));
         }
-        goHome(slab, 0);
+        depot.directory().note(slab);
+        free(slab.kind(), address);
     }
 
     void refuseSize(long address, long byteSize) {

@@ -92,6 +92,7 @@ final class Superslabs {
         }
         slab.place(superslab, first, units, superslab.soil(first, units));
         superslab.enter(slab, first, units);
+        directory.note(slab);
         return true;
     }
 
@@ -137,6 +138,7 @@ final class Superslabs {
         for (int index = 0; index < length; index++) {
             open(at(first + index), slab, unitsIn(index, units));
         }
+        directory.note(slab);
         return true;
     }
 
@@ -206,6 +208,7 @@ final class Superslabs {
 
     /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
     void vacate(Slab slab) {
+        directory.forget(slab);
         if (slab.units() <= Superslab.UNITS) {
             vacate(slab.superslab(), slab.firstUnit(), slab.units(), false);
             return;

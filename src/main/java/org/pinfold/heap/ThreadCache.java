@@ -4,27 +4,34 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
-import org.pinfold.protocol.BlockState;
 
 /**
  * What one thread keeps of a heap: a hot magazine a class, a spare one, and the slab it refills from.
  *
- * <p>The hot magazine is private. The spare slot holds a full magazine or nothing; it is only ever exchanged, so that
- * anybody short of memory may take it. The held slab is a hint that anybody may undo. The cache outlives its thread:
- * whoever finds the owner dead takes the whole cache over by a compareAndSet on {@code owner}.
+ * <p>A magazine is an array of blocks. The hot ones are private stacks; how full they are stands in an array of its
+ * own, so that a hit loads magazine and fill side by side. The spare slot holds a full magazine or nothing; it is only
+ * ever exchanged, so that anybody short of memory may take it. The held slab is a hint that anybody may undo. The cache
+ * outlives its thread: whoever finds the owner dead takes the whole cache over by a compareAndSet on {@code owner}.
  *
- * <p>Invariant: every block in a magazine is CLEAN or CACHED, except the second entry of a block that two racing
- * frees put into two magazines; {@link #pop} and {@link #flush} find such an entry and drop it.
+ * <p>Plain accesses: a magazine belongs to the thread whose cache it is in, and passes to another only through an
+ * atomic exchange of a spare slot or the transfer of a whole cache.
+ *
+ * <p>Invariant: every block in a magazine is marked as cached and of the magazine's class, except the second entry of a
+ * block that two racing frees put into two magazines; who takes or flushes such an entry finds out and drops it.
  */
 final class ThreadCache {
     /** Stands where the table has no cache; owned by nobody. */
     static final ThreadCache NONE = new ThreadCache(null, null, new Directory(0, 0));
 
-    /** What {@link #pop} adds to the address of a block; blocks are aligned to more. */
+    /**
+     * Added to the address of a block, which is aligned to more, in a magazine and in what {@link #pop} answers: nobody
+     * had the block since its slab was formed of pages that were zero.
+     */
     static final long NEVER_USED = 1;
 
+    private static final long[] NO_BLOCKS = {};
     private static final VarHandle OWNER;
-    private static final VarHandle SPARE = MethodHandles.arrayElementVarHandle(Magazine[].class);
+    private static final VarHandle SPARE = MethodHandles.arrayElementVarHandle(long[][].class);
 
     static {
         try {
@@ -35,8 +42,8 @@ final class ThreadCache {
     }
 
     /**
-     * Whose cache this is. Read plain by {@link CacheTable#find}, which only compares it with the reading thread: a
-     * thread sees its own write, and a value that is out of date is another thread.
+     * Whose cache this is. Read plain by {@link Allocator}, which only compares it with the reading thread: a thread
+     * sees its own write, and a value that is out of date is another thread.
      */
     Thread owner;
 
@@ -45,12 +52,14 @@ final class ThreadCache {
 
     private final Depot depot;
     private final Directory directory;
-    private final long base;
-    private final Slab[][] rows;
-    private final Magazine[] hot = new Magazine[SizeClasses.COUNT];
-    private final Magazine[] spare = new Magazine[SizeClasses.COUNT];
-    /** An empty magazine that was hot or spare, kept so that exchanging them makes no garbage. */
-    private final Magazine[] vacant = new Magazine[SizeClasses.COUNT];
+    /** How many blocks of each class the hot magazine has. */
+    private final int[] fills = new int[SizeClasses.COUNT];
+    /** The hot magazines. */
+    private final long[][] hot = new long[SizeClasses.COUNT][];
+    /** Full magazines, or null. */
+    private final long[][] spare = new long[SizeClasses.COUNT][];
+    /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
+    private final long[][] vacant = new long[SizeClasses.COUNT][];
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final ChainTable chains;
     /** A block whose double free was found late, for the slow path to report, or 0. */
@@ -60,10 +69,8 @@ final class ThreadCache {
         this.owner = owner;
         this.depot = depot;
         this.directory = directory;
-        this.base = directory.base();
-        this.rows = directory.rows();
         this.chains = new ChainTable(depot);
-        Arrays.fill(hot, Magazine.NONE);
+        Arrays.fill(hot, NO_BLOCKS);
     }
 
     Thread ownerVolatile() {
@@ -79,125 +86,127 @@ final class ThreadCache {
         OWNER.setVolatile(this, null);
     }
 
-    /**
-     * A block of this class from the hot magazine, now ALLOCATED, or 0: take the slow path.
-     *
-     * @return the address, with {@link #NEVER_USED} added if nobody had the block since its slab was formed
-     */
+    /** A block of this class from the hot magazine, still marked as cached, or 0; {@link #NEVER_USED} may be added. */
     long pop(int sizeClass) {
-        Magazine magazine = hot[sizeClass];
-        int top = magazine.count - 1;
+        int top = fills[sizeClass] - 1;
         if (top < 0) {
             return 0;
         }
-        long address = magazine.blocks[top];
-        magazine.count = top;
-        Slab slab = Directory.slabIn(rows, address - base);
-        // Only the second entry of a block that was freed twice fails here, even if its slab is gone by now.
-        if (slab != null) {
-            int block = slab.blockAt(address);
-            byte[] states = slab.states;
-            if (block >= 0 && block < states.length && slab.kind() == sizeClass) {
-                byte before = BlockState.allocate(states, block);
-                if (BlockState.isCached(before)) {
-                    return before == BlockState.CLEAN ? address + NEVER_USED : address;
-                }
-            }
-        }
-        foundTwice = address;
-        return 0;
+        fills[sizeClass] = top;
+        return hot[sizeClass][top];
     }
 
-    /** Puts a block, CACHED by now, into the hot magazine; false if it is full. */
+    /** Puts a block, marked as cached by now, into the hot magazine; false if it is full. */
     boolean push(int sizeClass, long address) {
-        Magazine magazine = hot[sizeClass];
-        int count = magazine.count;
-        long[] blocks = magazine.blocks;
-        if (count >= blocks.length) {
+        int fill = fills[sizeClass];
+        long[] blocks = hot[sizeClass];
+        if (fill >= blocks.length) {
             return false;
         }
-        blocks[count] = address;
-        magazine.count = count + 1;
+        blocks[fill] = address;
+        fills[sizeClass] = fill + 1;
         return true;
     }
 
     boolean isEmpty(int sizeClass) {
-        return hot[sizeClass].count == 0;
+        return fills[sizeClass] == 0;
     }
 
     /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
     int cached(int sizeClass) {
-        Magazine full = (Magazine) SPARE.getVolatile(spare, sizeClass);
-        return hot[sizeClass].count + (full == null ? 0 : full.count);
+        return fills[sizeClass] + length(spareVolatile(sizeClass));
     }
 
-    /** Every block that lies here; exact when nothing else runs. */
+    private long[] spareVolatile(int sizeClass) {
+        return (long[]) SPARE.getVolatile(spare, sizeClass);
+    }
+
+    private static int length(long[] magazine) {
+        return magazine == null ? 0 : magazine.length;
+    }
+
+    /** Every block that lies here; exact when nothing else runs, else as far as this thread can see. */
     void forEachBlock(LongConsumer action) {
+        forEachEntry(entry -> action.accept(entry & ~NEVER_USED));
+    }
+
+    /** As {@link #forEachBlock}, with {@link #NEVER_USED} where it is added. */
+    void forEachEntry(LongConsumer action) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            hot[sizeClass].forEach(action);
-            Magazine full = (Magazine) SPARE.getVolatile(spare, sizeClass);
-            if (full != null) {
-                full.forEach(action);
-            }
+            long[] blocks = hot[sizeClass];
+            forEach(blocks, Math.min(fills[sizeClass], blocks.length), action);
+            long[] full = spareVolatile(sizeClass);
+            forEach(full, length(full), action);
+        }
+    }
+
+    private static void forEach(long[] blocks, int fill, LongConsumer action) {
+        for (int i = 0; i < fill; i++) {
+            action.accept(blocks[i]);
         }
     }
 
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
-        long bytes = ChainTable.metadataBytes() + 4 * (16 + 4L * SizeClasses.COUNT) + 64;
+        long bytes = ChainTable.metadataBytes() + 5 * (16 + 4L * SizeClasses.COUNT) + 64;
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            Magazine full = (Magazine) SPARE.getVolatile(spare, sizeClass);
-            Magazine empty = vacant[sizeClass];
-            bytes += hot[sizeClass].metadataBytes() + (full == null ? 0 : full.metadataBytes())
-                    + (empty == null ? 0 : empty.metadataBytes());
+            bytes += metadataBytes(hot[sizeClass]) + metadataBytes(spareVolatile(sizeClass))
+                    + metadataBytes(vacant[sizeClass]);
         }
         return bytes;
     }
 
+    private static long metadataBytes(long[] magazine) {
+        return length(magazine) == 0 ? 0 : 16 + 8L * magazine.length;
+    }
+
     boolean hasRoom(int sizeClass) {
-        return !hot[sizeClass].isFull();
+        return fills[sizeClass] < hot[sizeClass].length;
     }
 
     /** Makes room in the hot magazine: a larger one, or a vacant one, its full predecessor becoming the spare. */
     void makeRoom(int sizeClass) {
-        Magazine full = hot[sizeClass];
-        int most = SizeClasses.magazineBlocks(sizeClass);
-        if (full.blocks.length < most) {
-            hot[sizeClass] = full.grown(Math.min(most, Math.max(2 * full.blocks.length, smallest(most))));
+        long[] full = hot[sizeClass];
+        if (grow(sizeClass)) {
             return;
         }
-        Magazine empty = vacant[sizeClass];
-        hot[sizeClass] = empty != null ? empty : new Magazine(most);
+        long[] empty = vacant[sizeClass];
+        hot[sizeClass] = empty != null ? empty : new long[full.length];
+        fills[sizeClass] = 0;
         vacant[sizeClass] = null;
-        Magazine old = (Magazine) SPARE.getAndSet(spare, sizeClass, full);
+        long[] old = (long[]) SPARE.getAndSet(spare, sizeClass, full);
         if (old != null) {
             flush(old);
             vacant[sizeClass] = old;
         }
     }
 
-    private static int smallest(int most) {
-        return Math.max(most >> 4, 1);
+    /** Replaces the hot magazine by a larger one with the same blocks; false if it is as large as any may be. */
+    private boolean grow(int sizeClass) {
+        int most = SizeClasses.magazineBlocks(sizeClass);
+        long[] blocks = hot[sizeClass];
+        if (blocks.length >= most) {
+            return false;
+        }
+        int least = Math.max(most >> 4, 1);
+        hot[sizeClass] = Arrays.copyOf(blocks, Math.clamp(2L * blocks.length, least, most));
+        return true;
     }
 
     /** Puts blocks into the empty hot magazine; false if there is no memory for one more. */
     boolean refill(int sizeClass) {
-        Magazine ready = takeSpare(sizeClass);
-        if (ready != null) {
-            vacant[sizeClass] = hot[sizeClass] == Magazine.NONE ? null : hot[sizeClass];
-            hot[sizeClass] = ready;
+        long[] full = takeSpare(sizeClass);
+        if (full != null) {
+            vacant[sizeClass] = hot[sizeClass].length == full.length ? hot[sizeClass] : null;
+            hot[sizeClass] = full;
+            fills[sizeClass] = full.length;
             return true;
         }
-        int most = SizeClasses.magazineBlocks(sizeClass);
-        Magazine magazine = hot[sizeClass];
-        if (magazine.blocks.length < most) {
-            magazine = magazine.grown(Math.min(most, Math.max(2 * magazine.blocks.length, smallest(most))));
-            hot[sizeClass] = magazine;
-        }
-        return fillFromSlabs(sizeClass, magazine, Math.max(magazine.blocks.length / 2, 1));
+        grow(sizeClass);
+        return fillFromSlabs(sizeClass, Math.max(hot[sizeClass].length / 2, 1));
     }
 
-    private boolean fillFromSlabs(int sizeClass, Magazine magazine, int want) {
+    private boolean fillFromSlabs(int sizeClass, int want) {
         Slab exhausted = null;
         for (;;) {
             Slab slab = held[sizeClass];
@@ -208,12 +217,9 @@ final class ThreadCache {
                 }
                 held[sizeClass] = slab;
             }
-            int came = depot.fill(slab, magazine, want);
-            if (magazine.foundTwice != 0) {
-                foundTwice = magazine.foundTwice;
-                magazine.foundTwice = 0;
-            }
+            int came = depot.fill(slab, hot[sizeClass], want, this::noteFoundTwice);
             if (came > 0) {
+                fills[sizeClass] = came;
                 return true;
             }
             held[sizeClass] = null;
@@ -224,22 +230,32 @@ final class ThreadCache {
         }
     }
 
-    private Magazine takeSpare(int sizeClass) {
+    private long[] takeSpare(int sizeClass) {
         // The plain read spares the exchange where there is nothing; a stale answer costs one refill more or less.
-        return spare[sizeClass] == null ? null : (Magazine) SPARE.getAndSet(spare, sizeClass, null);
+        return spare[sizeClass] == null ? null : (long[]) SPARE.getAndSet(spare, sizeClass, null);
     }
 
-    /** Sends every block of the magazine home. */
-    private void flush(Magazine magazine) {
-        while (magazine.count > 0) {
-            long address = magazine.blocks[--magazine.count];
-            Slab slab = directory.slabAt(address);
-            int block = slab == null ? -1 : slab.blockAt(address);
-            if (block >= 0 && block < slab.capacity() && slab.goHome(block)) {
-                chains.add(slab, block);
-            } else {
-                foundTwice = address;
-            }
+    /** Sends all blocks of a full magazine home. */
+    private void flush(long[] full) {
+        for (long block : full) {
+            flush(block & ~NEVER_USED);
+        }
+        chains.pushAll();
+    }
+
+    private void flush(long address) {
+        Slab slab = directory.slabAt(address);
+        int block = slab == null ? -1 : slab.blockAt(address);
+        if (block >= 0 && block < slab.capacity() && slab.goHome(block)) {
+            chains.add(slab, block);
+        } else {
+            noteFoundTwice(address);
+        }
+    }
+
+    private void flushHot(int sizeClass) {
+        while (fills[sizeClass] > 0) {
+            flush(pop(sizeClass) & ~NEVER_USED);
         }
         chains.pushAll();
     }
@@ -247,7 +263,7 @@ final class ThreadCache {
     /** Sends the spare magazines home; for anybody who holds this cache or is short of memory. */
     void flushSpares(ThreadCache through) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            Magazine taken = takeSpare(sizeClass);
+            long[] taken = takeSpare(sizeClass);
             if (taken != null) {
                 through.flush(taken);
             }
@@ -267,7 +283,7 @@ final class ThreadCache {
     /** Sends everything home and lets the held slabs go; for the owner. */
     void flushAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            flush(hot[sizeClass]);
+            flushHot(sizeClass);
             if (held[sizeClass] != null) {
                 Slab slab = held[sizeClass];
                 held[sizeClass] = null;
@@ -275,6 +291,10 @@ final class ThreadCache {
             }
         }
         flushSpares(this);
+    }
+
+    private void noteFoundTwice(long address) {
+        foundTwice = address;
     }
 
     /** A block of which a second entry was found since the last call, or 0. */

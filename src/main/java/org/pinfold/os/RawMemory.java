@@ -18,6 +18,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 public final class RawMemory {
     /** Up to this size a loop is shorter than the way into a bulk operation. */
     private static final long SHORT_FILL = 256;
+    private static final long SHORT_COPY = 64;
 
     private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
 
@@ -105,6 +106,30 @@ public final class RawMemory {
         }
         for (; at < size; at++) {
             memory.set(JAVA_BYTE, address + at, value);
+        }
+    }
+
+    /**
+     * Copies a range to another that it does not overlap with.
+     *
+     * @param from first byte to read
+     * @param to first byte to write
+     * @param bytes size of the range, 0 or more
+     * @throws IndexOutOfBoundsException if the size is negative
+     */
+    public static void copyApart(long from, long to, long bytes) {
+        MemorySegment memory = memory();
+        if (bytes < 0 || bytes > SHORT_COPY) {
+            copy(from, to, bytes);
+            return;
+        }
+        int size = (int) bytes;
+        int at = 0;
+        for (; at <= size - Long.BYTES; at += Long.BYTES) {
+            memory.set(JAVA_LONG_UNALIGNED, to + at, memory.get(JAVA_LONG_UNALIGNED, from + at));
+        }
+        for (; at < size; at++) {
+            memory.set(JAVA_BYTE, to + at, memory.get(JAVA_BYTE, from + at));
         }
     }
 

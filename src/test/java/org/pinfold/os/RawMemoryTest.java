@@ -51,6 +51,22 @@ class RawMemoryTest {
     }
 
     @Test
+    void copiesToAnotherPlaceExactlyTheRangeAtEverySizeAndAlignment() {
+        for (int size = 0; size <= 130; size++) {
+            for (int offset = 0; offset < 8; offset++) {
+                byte[] expected = new byte[(int) block.byteSize()];
+                for (int i = 0; i < expected.length; i++) {
+                    expected[i] = (byte) (i * 31);
+                }
+                MemorySegment.copy(expected, 0, block, JAVA_BYTE, 0, expected.length);
+                System.arraycopy(expected, offset, expected, 512 - offset, size);
+                RawMemory.copyApart(block.address() + offset, block.address() + 512 - offset, size);
+                assertArrayEquals(expected, block.toArray(JAVA_BYTE), size + " bytes at " + offset);
+            }
+        }
+    }
+
+    @Test
     void readsAndWritesAtAnyAlignmentInTheMachinesOrder() {
         long value = 0x0102_0304_0506_0708L;
         for (int offset = 0; offset < 8; offset++) {
@@ -71,6 +87,7 @@ class RawMemoryTest {
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.fill(address, -1, (byte) 0));
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.fill(address, Long.MIN_VALUE, (byte) 0));
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copy(address, address, -1));
+        assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copyApart(address, address, -1));
         assertThrows(IllegalArgumentException.class, () -> RawMemory.segment(address, -1, arena));
     }
 

@@ -1,7 +1,6 @@
 package org.pinfold.protocol;
 
-import java.util.Map;
-import java.util.Optional;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -10,84 +9,97 @@ import org.opentest4j.AssertionFailedError;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Who has a block: every operation at every value that a byte can have. */
+/** Who has a block: every operation for every kind, at every value that a byte can have. */
 class BlockStateTest {
-    /** All values of a byte, for each of the five operations. */
-    private static final int STEPS = 256 * 5;
+    private static final int KINDS = BlockState.MAX_KIND;
+    /** All values of a byte, for each kind and each of the five operations. */
+    private static final int STEPS = 256 * KINDS * 5;
     private static final byte U = BlockState.UNCARVED;
-    private static final byte N = BlockState.CLEAN;
-    private static final byte A = BlockState.ALLOCATED;
-    private static final byte C = BlockState.CACHED;
     private static final byte S = BlockState.IN_SLAB;
-
-    /** The arrows of the picture; what is not here is refused. */
-    private static final Map<Operation, Map<Byte, Byte>> ARROWS = Map.of(
-            Operation.CARVE, Map.of(U, N),
-            Operation.ALLOCATE, Map.of(N, A, C, A),
-            Operation.FREE, Map.of(A, C),
-            Operation.GO_HOME, Map.of(N, S, C, S),
-            Operation.TAKE, Map.of(S, C));
 
     private enum Operation { CARVE, ALLOCATE, FREE, GO_HOME, TAKE }
 
     /** The transitions under test. */
     private interface Transitions {
-        byte next(Operation operation, byte state);
+        int next(Operation operation, byte state, int kind);
     }
 
     /** An operation on an array of states. */
     private interface Step {
-        boolean apply(byte[] states, int block);
+        boolean apply(byte[] states, int block, int kind);
+    }
+
+    /** The arrows of the picture; what is not here is refused. */
+    private static int expected(Operation operation, byte state, int kind) {
+        int cached = -kind;
+        return switch (operation) {
+            case CARVE -> state == U ? cached : BlockState.REFUSED;
+            case ALLOCATE -> state == cached ? kind : BlockState.REFUSED;
+            case FREE -> state >= 1 ? -state : BlockState.REFUSED;
+            case GO_HOME -> state == cached ? S : BlockState.REFUSED;
+            case TAKE -> state == S ? cached : BlockState.REFUSED;
+        };
     }
 
     @Test
-    void everyTransitionOfEveryValue() {
+    void everyTransitionOfEveryValueAndKind() {
         assertEquals(STEPS, explore(BlockStateTest::next));
     }
 
     @Test
     @Tag("canary")
     void canaryASecondFreeThatSucceedsIsFound() {
-        assertThrows(AssertionFailedError.class, () -> explore((operation, state) ->
-                operation == Operation.FREE && state == C ? C : next(operation, state)));
+        assertThrows(AssertionFailedError.class, () -> explore((operation, state, kind) ->
+                operation == Operation.FREE && state == -kind ? state : next(operation, state, kind)));
     }
 
     @Test
-    void allFiveStatesAreReachableAndNoOther() {
-        Set<Byte> reachable = Exploration.reachable(U, state -> ARROWS.values().stream()
-                .map(arrows -> Optional.ofNullable(arrows.get(state))).flatMap(Optional::stream));
-        assertEquals(Set.of(U, N, A, C, S), reachable);
-        assertTrue(reachable.stream().allMatch(state -> state >= 0), "REFUSED is no state");
-    }
-
-    @Test
-    void blocksInMagazinesAreCleanOrCached() {
-        for (byte state : new byte[] {U, N, A, C, S}) {
-            assertEquals(state == N || state == C, BlockState.isCached(state));
+    void fourStatesOfAKindAreReachableAndNoOther() {
+        for (int k = 1; k <= KINDS; k++) {
+            int kind = k;
+            Set<Byte> reachable = Exploration.reachable(U, state -> Stream.of(Operation.values())
+                    .map(operation -> next(operation, state, kind))
+                    .filter(next -> next != BlockState.REFUSED)
+                    .map(Integer::byteValue));
+            assertEquals(new HashSet<>(Set.of(U, (byte) kind, (byte) -kind, S)), reachable);
         }
     }
 
-    private static byte next(Operation operation, byte state) {
+    @Test
+    void noStateIsTakenForAnother() {
+        assertFalse(BlockState.isAllocated(U) || BlockState.isCached(U));
+        assertFalse(BlockState.isAllocated(S) || BlockState.isCached(S));
+        for (int kind = 1; kind <= KINDS; kind++) {
+            assertTrue(BlockState.isAllocated((byte) kind) && !BlockState.isCached((byte) kind));
+            assertTrue(BlockState.isCached((byte) -kind) && !BlockState.isAllocated((byte) -kind));
+        }
+    }
+
+    private static int next(Operation operation, byte state, int kind) {
         return switch (operation) {
-            case CARVE -> BlockState.nextCarve(state);
-            case ALLOCATE -> BlockState.nextAllocate(state);
+            case CARVE -> BlockState.nextCarve(state, kind);
+            case ALLOCATE -> BlockState.nextAllocate(state, kind);
             case FREE -> BlockState.nextFree(state);
-            case GO_HOME -> BlockState.nextGoHome(state);
-            case TAKE -> BlockState.nextTake(state);
+            case GO_HOME -> BlockState.nextGoHome(state, kind);
+            case TAKE -> BlockState.nextTake(state, kind);
         };
     }
 
     private static int explore(Transitions transitions) {
         int steps = 0;
         for (Operation operation : Operation.values()) {
-            for (int state = Byte.MIN_VALUE; state <= Byte.MAX_VALUE; state++) {
-                byte before = (byte) state;
-                byte expected = ARROWS.get(operation).getOrDefault(before, BlockState.REFUSED);
-                assertEquals(expected, transitions.next(operation, before), () -> operation + " of " + before);
-                steps++;
+            for (int kind = 1; kind <= KINDS; kind++) {
+                for (int state = Byte.MIN_VALUE; state <= Byte.MAX_VALUE; state++) {
+                    int k = kind;
+                    byte before = (byte) state;
+                    assertEquals(expected(operation, before, kind), transitions.next(operation, before, kind),
+                            () -> operation + " of " + before + " for kind " + k);
+                    steps++;
+                }
             }
         }
         return steps;
@@ -95,30 +107,38 @@ class BlockStateTest {
 
     @Test
     void theArrayTakesTheSameSteps() {
-        assertEquals(6 * 5, Stream.of(
+        assertEquals(6 * 256 * KINDS, Stream.of(
                 checkArray(Operation.CARVE, BlockState::carve),
-                checkArray(Operation.ALLOCATE, BlockStateTest::allocate),
-                checkArray(Operation.FREE, BlockState::free),
-                checkArray(Operation.FREE, BlockState::freeExactly),
+                checkArray(Operation.ALLOCATE, BlockState::allocate),
+                checkArray(Operation.FREE,
+                        (states, block, kind) -> freed(states, block, BlockState.free(states, block))),
+                checkArray(Operation.FREE,
+                        (states, block, kind) -> freed(states, block, BlockState.freeExactly(states, block))),
                 checkArray(Operation.GO_HOME, BlockState::goHome),
                 checkArray(Operation.TAKE, BlockState::take)).mapToInt(Integer::intValue).sum());
     }
 
-    private static boolean allocate(byte[] states, int block) {
-        byte before = states[block];
-        assertEquals(before, BlockState.allocate(states, block));
-        return before == N || before == C;
+    /** A free that passes answers the kind, which the mark then has with the other sign. */
+    private static boolean freed(byte[] states, int block, int kind) {
+        if (kind != BlockState.NOT_ALLOCATED) {
+            assertEquals(-kind, states[block]);
+        }
+        return kind != BlockState.NOT_ALLOCATED;
     }
 
-    /** Every state, between two neighbours that must not change. */
+    /** Every value, between two neighbours that must not change. */
     private static int checkArray(Operation operation, Step step) {
         int steps = 0;
-        for (byte before : new byte[] {U, N, A, C, S}) {
-            byte[] states = {A, before, C};
-            Byte after = ARROWS.get(operation).get(before);
-            assertEquals(after != null, step.apply(states, 1), () -> operation + " of " + before);
-            assertArrayEquals(new byte[] {A, after == null ? before : after, C}, states);
-            steps++;
+        for (int kind = 1; kind <= KINDS; kind++) {
+            for (int state = Byte.MIN_VALUE; state <= Byte.MAX_VALUE; state++) {
+                byte before = (byte) state;
+                byte[] states = {U, before, S};
+                int after = expected(operation, before, kind);
+                boolean applies = after != BlockState.REFUSED;
+                assertEquals(applies, step.apply(states, 1, kind), () -> operation + " of " + before);
+                assertArrayEquals(new byte[] {U, applies ? (byte) after : before, S}, states);
+                steps++;
+            }
         }
         return steps;
     }
