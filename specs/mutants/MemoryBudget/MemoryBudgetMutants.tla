@@ -16,4 +16,30 @@ BadNextGiveBack(u, n) == IF n <= u THEN u - 2 * n ELSE Refused
 
 (* 164: nobody reads whether the compareAndSet of tryTake succeeded. *)
 BadTakeExchangeUnread(current, expected, next) == IF current = expected THEN next ELSE current
+
+(* 230: the child keeps what its parent refused. *)
+BadAfterRefusalKeeps == "idle"
+
+(* 231: given back to the child only. *)
+BadFirstToGiveBack == "backAtChild"
+
+(* 232: taken from the child only. *)
+BadAfterTakeAtChild == "done"
+
+(* 233: given back to the child first, so that it takes again before the parent has its amount back. *)
+BadAfterBackAtChild == "backAtParent"
+BadAfterBackAtParent == "idle"
+
+(* 234: taken from the parent first, which gets nothing back when the child refuses. *)
+BadFirstToTake == "parent"
+BadAfterTakeAtParent == "child"
+
+(* 235: a take goes by the limit of the beginning. *)
+BadLimitRead(b) == Largest(Limits(b))
+
+(* 236: what the parent refused is given back to the parent as well. *)
+BadAfterRefusalGivesBackTwice == "backAtParent"
+
+(* 237: the rest under a limit below what is in use counts as a huge one. *)
+BadNextTake(u, n, most) == IF most < u \/ n <= most - u THEN u + n ELSE Refused
 =============================================================================

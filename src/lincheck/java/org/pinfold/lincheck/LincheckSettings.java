@@ -5,8 +5,9 @@ import java.util.List;
 /** Bounds of all Lincheck runs, each overridable by a system property, so that a long run differs by flags alone. */
 final class LincheckSettings {
     /** Every one of these has a test class and a sequential specification. */
-    static final List<String> PROTOCOLS = List.of("BatchRefill", "BlockState", "MemoryBudget", "PinGuard",
-            "RemoteFreeQueue", "SlabIndex", "SpanMap", "SuperslabRun");
+    static final List<String> PROTOCOLS = List.of("BatchRefill", "BlockState", "CacheLifecycle",
+            "HeapGate", "MemoryBudget", "PinGuard", "RemoteFreeQueue", "SlabIndex", "SpanMap", "StripeClaim",
+            "SuperslabRun");
 
     /** Threads of a scenario, at most 7: the operations keep hands for no more. */
     static final int THREADS = Integer.getInteger("lincheck.threads", 3);

@@ -61,11 +61,23 @@ public final class SuperslabRun {
             if (first == NONE) {
                 return NONE;
             }
-            if (claimAt(first, first + length)) {
+            if (claimAt(first, length)) {
                 return first;
             }
         }
         return NONE;
+    }
+
+    /** Claims exactly this run; false if a superslab of it is not free, or was claimed and returned meanwhile. */
+    public boolean claimAt(int first, int length) {
+        int end = first + length;
+        for (int index = first / BITS; index * BITS < end; index++) {
+            if (!claimWord(index, maskIn(index, first, end))) {
+                rollBack(first, index);
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -121,16 +133,6 @@ public final class SuperslabRun {
             }
         }
         return NONE;
-    }
-
-    private boolean claimAt(int first, int end) {
-        for (int index = first / BITS; index * BITS < end; index++) {
-            if (!claimWord(index, maskIn(index, first, end))) {
-                rollBack(first, index);
-                return false;
-            }
-        }
-        return true;
     }
 
     private void rollBack(int first, int failed) {

@@ -6,7 +6,9 @@
  * freeing side), {@link org.pinfold.protocol.SlabIndex} (how a slab with free blocks is found),
  * {@link org.pinfold.protocol.BlockState} (who owns one block), {@link org.pinfold.protocol.SpanMap} and
  * {@link org.pinfold.protocol.SuperslabRun} (who owns address space), {@link org.pinfold.protocol.PinGuard} (when it
- * may go back), {@link org.pinfold.protocol.MemoryBudget} (how much there may be).
+ * may go back), {@link org.pinfold.protocol.MemoryBudget} (how much there may be),
+ * {@link org.pinfold.protocol.CacheLifecycle} (whose a thread's cache is), {@link org.pinfold.protocol.StripeClaim}
+ * (how virtual threads share a few), {@link org.pinfold.protocol.HeapGate} (how a heap is closed under its users).
  *
  * <p>Rules of the package. A transition is a pure function {@code next…}: word in, word out, {@code REFUSED} where the
  * operation does not apply. The loop around it reads with {@code getVolatile} and publishes with

@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class MutantsApplyTest {
     /** The bugs of the list that can occur in the protocols there are. */
     private static final Set<Integer> SCOPE = IntStream.concat(
-            IntStream.rangeClosed(1, 30), IntStream.of(34, 35, 41, 42, 45, 49, 50))
+            IntStream.rangeClosed(1, 30), IntStream.of(34, 35, 36, 37, 38, 41, 42, 43, 44, 45, 46, 49, 50, 51, 52, 53))
             .boxed().collect(Collectors.toCollection(TreeSet::new));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\| ([^|]*) \\| ([TLJUAS]) \\| ([^|]+) \\|$");
     private static final Pattern CONFIGURATION = Pattern.compile("(\\d+)-.*\\.cfg");

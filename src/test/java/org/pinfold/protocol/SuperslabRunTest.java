@@ -189,4 +189,17 @@ class SuperslabRunTest {
             assertEquals(3, map.countFree());
         }
     }
+
+    @Test
+    void exactlyTheRunAskedForIsClaimedOrNothing() {
+        SuperslabRun map = new SuperslabRun(200);
+        assertTrue(map.claimAt(60, 70), "over a word's end, twice");
+        assertEquals(130, map.countFree());
+        assertFalse(map.claimAt(129, 2));
+        assertFalse(map.claimAt(50, 11), "its last one is taken");
+        assertEquals(130, map.countFree(), "what was claimed first is returned");
+        assertTrue(map.claimAt(130, 70));
+        map.giveBack(60, 140);
+        assertEquals(200, map.countFree());
+    }
 }
