@@ -3,6 +3,7 @@ package org.pinfold;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Objects;
+import java.util.function.LongPredicate;
 import org.pinfold.heap.Allocator;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
@@ -25,18 +26,39 @@ import org.pinfold.os.MmapSource;
  * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM.
  */
 public final class Heap implements SegmentAllocator, AutoCloseable {
+    private static final long LARGEST_LIMIT = 1L << 44;
+
     private final HeapCore core;
     private final Allocator allocator;
+    private final boolean global;
 
-    private Heap(long limitBytes, Frees frees) {
+    private Heap(Builder options, boolean global) {
+        this.global = global;
         this.core = new HeapCore(new HeapOptions(
-                new MmapSource(HeapCore.granularity(), false), limitBytes, frees == Frees.EXACT, Heap::exception));
+                options.parent == null ? new MmapSource(HeapCore.granularity(), false) : null,
+                options.parent == null ? null : options.parent.core, options.limit(),
+                options.frees == Frees.EXACT, Heap::exception, options.evict));
         this.allocator = core.allocator();
+    }
+
+    /** Made at first use. */
+    private static final class Global {
+        static final Heap HEAP = new Heap(builder(), true);
     }
 
     private static RuntimeException exception(Misuse misuse) {
         return new HeapMisuseException(
                 HeapMisuseException.Kind.valueOf(misuse.kind().name()), misuse.address(), misuse.detail());
+    }
+
+    /**
+     * The heap of the process, for code that has no better place to get one from. It has the defaults of
+     * {@link Builder}, is made at the first call, and is never closed.
+     *
+     * @return always the same heap, which refuses {@link #close}
+     */
+    public static Heap global() {
+        return Global.HEAP;
     }
 
     /**
@@ -60,25 +82,38 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
     /** Options of a heap. Not for use by several threads. */
     public static final class Builder {
         private long limit;
+        private Heap parent;
         private Frees frees = Frees.ORDERED;
+        private LongPredicate evict = bytes -> false;
 
         private Builder() {
         }
 
         /**
-         * Sets the most memory the heap may have open. Without it, the limit is what the machine or the container
-         * allows the process, whichever is less.
+         * Sets the most memory the heap may have open. Without it, the limit is seven eighths of what the machine or
+         * the container, whichever has less, allows beyond the most that the Java heap may take; but at least a
+         * quarter of what it allows.
          *
          * @param bytes at least 4 MiB; rounded down to a multiple of 4 MiB
          * @return this
          * @throws IllegalArgumentException if it is less, or more than 16 TiB
          */
         public Builder limit(long bytes) {
-            if (bytes < HeapCore.granularity() || bytes > 1L << 44) {
-                throw new IllegalArgumentException(
-                        "limit of " + bytes + " bytes: give at least 4 MiB and at most 16 TiB");
-            }
-            limit = bytes & -HeapCore.granularity();
+            limit = requireLimit(bytes);
+            return this;
+        }
+
+        /**
+         * Makes the heap a child: it has blocks, caches and a limit of its own, and takes its memory from the parent's
+         * addresses and within the parent's limit, which heap and children share. A block is freed to the heap that it
+         * is from. A parent that is closed refuses at once, and gives its memory back when its last child is closed.
+         * A child must not be closed while another thread is in one of its methods: its memory is the parent's at once.
+         *
+         * @param heap an open heap; its limit is the child's unless one is set
+         * @return this
+         */
+        public Builder parent(Heap heap) {
+            parent = Objects.requireNonNull(heap, "heap");
             return this;
         }
 
@@ -94,20 +129,52 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         }
 
         /**
+         * Sets what makes room when the heap has none: an allocation that has tried everything else calls it with the
+         * bytes that it needs, on its own thread, and tries again for as long as it answers true. It may use this heap,
+         * and free its blocks; an allocation of its own that fails is not helped by calling it again. Several threads
+         * may call it at once. What it throws, the allocation throws.
+         *
+         * @param action frees something and answers true, or answers false
+         * @return this
+         */
+        public Builder onPressure(LongPredicate action) {
+            evict = Objects.requireNonNull(action, "action");
+            return this;
+        }
+
+        /**
          * Makes the heap. Reserves addresses, takes no memory yet.
          *
          * @return a heap of its own, to be closed by the caller
+         * @throws IllegalStateException if the parent is closed
          * @throws RuntimeException from the system if it refuses the addresses or native access; the message says
          *     what to do
          */
         public Heap build() {
-            return new Heap(limit != 0 ? limit : defaultLimit(), frees);
+            return new Heap(this, false);
+        }
+
+        private long limit() {
+            if (limit != 0) {
+                return limit;
+            }
+            return parent != null ? parent.stats().limitBytes() : defaultLimit();
         }
 
         private static long defaultLimit() {
             long usable = Machine.read().usableBytes().orElse(1L << 32);
-            return Math.clamp(usable, HeapCore.granularity(), 1L << 44) & -HeapCore.granularity();
+            long beyondJavaHeap = usable - Math.min(usable, Runtime.getRuntime().maxMemory());
+            long bytes = Math.max(beyondJavaHeap / 8 * 7, usable / 4);
+            return Math.clamp(bytes, HeapCore.granularity(), LARGEST_LIMIT) & -HeapCore.granularity();
         }
+    }
+
+    private static long requireLimit(long bytes) {
+        if (bytes < HeapCore.granularity() || bytes > LARGEST_LIMIT) {
+            throw new IllegalArgumentException(
+                    "limit of " + bytes + " bytes: give at least 4 MiB and at most 16 TiB");
+        }
+        return bytes & -HeapCore.granularity();
     }
 
     /**
@@ -203,6 +270,55 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
     }
 
     /**
+     * Allocates many blocks of one size.
+     *
+     * @param byteSize how many bytes each
+     * @param addresses gets the addresses, from index 0 on
+     * @return how many there are; fewer than the array has room for if the limit or the system does not allow more
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public int malloc(long byteSize, long[] addresses) {
+        requireSize(byteSize);
+        int count = 0;
+        while (count < addresses.length) {
+            long address = allocator.allocate(byteSize);
+            if (address == 0) {
+                break;
+            }
+            addresses[count++] = address;
+        }
+        return count;
+    }
+
+    /**
+     * Frees many blocks, in any order. All that are live are freed, whatever is wrong with others.
+     *
+     * @param addresses of live blocks, or 0
+     * @param from the first index to free
+     * @param to the index after the last one
+     * @throws IndexOutOfBoundsException if the array has no such range; nothing is freed then
+     * @throws HeapMisuseException for the first address with no live block; the others' exceptions are suppressed in it
+     */
+    public void free(long[] addresses, int from, int to) {
+        Objects.checkFromToIndex(from, to, addresses.length);
+        HeapMisuseException first = null;
+        for (int i = from; i < to; i++) {
+            try {
+                allocator.free(addresses[i]);
+            } catch (HeapMisuseException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /**
      * Tells the size of a block, as glibc's {@code malloc_usable_size}.
      *
      * @param address of a live block
@@ -236,7 +352,14 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      */
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
-        return core.segment(alignedAlloc(byteAlignment, byteSize), byteSize);
+        long address = alignedAlloc(byteAlignment, byteSize);
+        try {
+            return core.segment(address, byteSize);
+        } catch (IllegalStateException closing) {
+            // Segments die first. Until the heap refuses allocations too, their blocks must not pile up.
+            allocator.free(address);
+            throw closing;
+        }
     }
 
     /**
@@ -283,6 +406,39 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         return core.describe(address);
     }
 
+    /**
+     * Makes ready for allocations to come: takes the memory for blocks from the system and touches each of its pages,
+     * so that none of that happens when they are allocated. The blocks are free afterwards, first of all for the
+     * calling thread; what has to go back to the system by then may go.
+     *
+     * @param byteSize how many bytes each
+     * @param count how many blocks; as many as the limit allows are made ready
+     * @throws IllegalArgumentException if the size or the number is negative
+     */
+    public void prewarm(long byteSize, int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count " + count + " is negative");
+        }
+        long[] blocks = new long[count];
+        int made = malloc(byteSize, blocks);
+        for (int i = 0; i < made; i++) {
+            core.touch(blocks[i], allocator.usableSize(blocks[i]));
+        }
+        free(blocks, 0, made);
+    }
+
+    /**
+     * Changes the limit. One that is lower than what is open takes nothing away: no more is opened until enough has
+     * gone back, for which {@link #trim} may be called.
+     *
+     * @param bytes as for {@link Builder#limit}; addresses stay reserved for the limit that the heap was made with, so
+     *     that much more than that may not be had
+     * @throws IllegalArgumentException if it is less than 4 MiB, or more than 16 TiB
+     */
+    public void setLimit(long bytes) {
+        core.setLimit(requireLimit(bytes));
+    }
+
     /** Sends the free blocks that the calling thread keeps back to their slabs, for threads that will be idle. */
     public void flushThreadCache() {
         core.flushThreadCache();
@@ -304,9 +460,13 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      *
      * @throws IllegalStateException while another thread does input or output with one of the heap's segments; nothing
      *     has ended then
+     * @throws UnsupportedOperationException if this is {@link #global()}
      */
     @Override
     public void close() {
+        if (global) {
+            throw new UnsupportedOperationException("the global heap is never closed: make one with Heap.create()");
+        }
         core.close();
     }
 

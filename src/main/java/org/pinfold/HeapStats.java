@@ -16,7 +16,7 @@ import org.pinfold.heap.Census;
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiringSuperslabs superslabs that take no new slabs and wait for their last pin
  * @param systemCalls system calls made so far
- * @param classes the same by block size, smallest first; large blocks come first, with block size 0
+ * @param classes the same by block size, smallest first; large blocks come last, with block size 0
  */
 public record HeapStats(
         long limitBytes,

@@ -315,7 +315,7 @@ class HeapTest {
         assertTrue(stats.residentBytes().orElse(1 << 20) >= 1 << 20);
         assertTrue(stats.committedBytes() >= stats.residentBytes().orElse(0));
         assertTrue(stats.metadataBytes() > 0);
-        assertTrue(stats.systemCalls().mmap() == 1 && stats.systemCalls().total() > 1);
+        assertTrue(stats.systemCalls().mmap() <= 1 && stats.systemCalls().total() > 1);
         heap.free(small);
         heap.free(large);
         assertEquals(0, heap.stats().liveBytes());

@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BlockState;
 
@@ -79,14 +80,14 @@ public final class Allocator {
 
     /** The calling thread's cache, or null: take the slow path. */
     private ThreadCache cache() {
-        Thread thread = Thread.currentThread();
+        long thread = Thread.currentThread().threadId();
         ThreadCache first = oldest;
-        if (first.owner == thread) {
+        if (first.isOwnedBy(thread)) {
             return first;
         }
         ThreadCache[] table = places;
-        ThreadCache cache = table[(int) thread.threadId() & table.length - 1];
-        return cache.owner == thread ? cache : null;
+        ThreadCache cache = table[(int) thread & table.length - 1];
+        return cache.isOwnedBy(thread) ? cache : null;
     }
 
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
@@ -94,19 +95,26 @@ public final class Allocator {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
             return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
-        return slow.allocateLarge(byteSize, 1);
+        return allocateLarge(byteSize, 1);
+    }
+
+    /** A block in whole units, or 0. */
+    private long allocateLarge(long byteSize, long byteAlignment) {
+        Slab slab = slow.placeLarge(new LargeBlock(byteSize, byteAlignment));
+        return slab == null ? 0 : slab.start();
     }
 
     /** A block of this class, with {@link ThreadCache#NEVER_USED} added where that is so, or 0. */
     private long allocateBlock(int sizeClass) {
         ThreadCache cache = cache();
-        if (cache != null) {
-            long address = cache.pop(sizeClass);
-            if (address != 0) {
-                return handOut(address, sizeClass) ? address : slow.handOut(address, sizeClass);
+        long address = cache == null ? 0 : cache.pop(sizeClass);
+        if (address == 0) {
+            address = slow.take(sizeClass);
+            if (address == 0) {
+                return 0;
             }
         }
-        return slow.allocate(sizeClass);
+        return handOut(address, sizeClass) ? address : slow.handOut(address, sizeClass);
     }
 
     /** Marks a block of the caller's magazine as allocated. */
@@ -125,22 +133,52 @@ public final class Allocator {
     /** As {@link #allocate}, with the first {@code byteSize} bytes zero. */
     public long allocateZeroed(long byteSize) {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) > 0) {
-            return slow.allocateLargeZeroed(byteSize);
+            return allocateLargeZeroed(byteSize);
         }
         long popped = allocateBlock(SizeClasses.of((int) byteSize));
         long address = popped & ~ThreadCache.NEVER_USED;
         if (popped == address && address != 0) {
             // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
             RawMemory.fill(address, wholeWords(byteSize), (byte) 0);
+            touched(address, byteSize);
         }
         return address;
+    }
+
+    /**
+     * To be called after the heap itself has written to a block, or read from one, which maps pages too. If the heap is
+     * open now, its end comes later and takes the pages back; if not, they go back here, and the caller is refused. The
+     * fence keeps the allocator reachable, and so the addresses the heap's, until that is done.
+     */
+    public void touched(long address, long bytes) {
+        if (!slow.isOpen()) {
+            try {
+                slow.takeBackLate(address, bytes);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+            slow.requireOpen();
+        }
+    }
+
+    /** The pages of a clean place are zero already. */
+    private long allocateLargeZeroed(long byteSize) {
+        Slab slab = slow.placeLarge(new LargeBlock(byteSize, 1));
+        if (slab == null) {
+            return 0;
+        }
+        if (!slab.isClean()) {
+            RawMemory.fill(slab.start(), byteSize, (byte) 0);
+            touched(slab.start(), byteSize);
+        }
+        return slab.start();
     }
 
     /** As {@link #allocate}, with the address a multiple of {@code byteAlignment}, a power of two. */
     public long allocate(long byteSize, long byteAlignment) {
         int sizeClass = SizeClasses.of(byteSize, byteAlignment);
         if (sizeClass == SizeClasses.LARGE) {
-            return slow.allocateLarge(byteSize, byteAlignment);
+            return allocateLarge(byteSize, byteAlignment);
         }
         return allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
     }
@@ -227,6 +265,11 @@ public final class Allocator {
         if (moved != 0) {
             // Whole words: both blocks have the room.
             RawMemory.copyApart(address, moved, Math.min(wholeWords(byteSize), bytes));
+            try {
+                touched(moved, byteSize);
+            } finally {
+                touched(address, bytes);
+            }
             free(address);
         }
         return moved;

@@ -63,25 +63,24 @@ final class CacheTable {
         }
         ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
         ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
-        if (cache.ownerVolatile() == thread) {
+        if (cache.isOwnedBy(thread.threadId())) {
             tell();
             return cache;
         }
-        cache = listed(thread);
+        cache = find(thread);
         if (cache == null) {
             cache = inherited(thread);
         }
         if (cache == null) {
-            cache = new ThreadCache(thread, depot, depot.directory());
-            list(cache);
+            cache = listed(new ThreadCache(new Owner(thread), depot, depot.directory()));
         }
         install(thread, cache);
         return cache;
     }
 
-    private ThreadCache listed(Thread thread) {
+    private ThreadCache find(Thread thread) {
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (cache.ownerVolatile() == thread) {
+            if (cache.isOwnedBy(thread.threadId())) {
                 return cache;
             }
         }
@@ -90,20 +89,15 @@ final class CacheTable {
 
     private ThreadCache inherited(Thread thread) {
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (takeOver(cache, thread)) {
+            if (cache.takeOver(thread)) {
                 return cache;
             }
         }
         return null;
     }
 
-    /** What a dead thread did happens-before the answer of isAlive, so its plain writes are seen after the claim. */
-    private static boolean takeOver(ThreadCache cache, Thread thread) {
-        Thread owner = cache.ownerVolatile();
-        return (owner == null || !owner.isAlive()) && cache.claim(owner, thread);
-    }
-
-    private void list(ThreadCache cache) {
+    /** Makes a cache known to those who look for blocks; it is never unlisted. */
+    ThreadCache listed(ThreadCache cache) {
         ThreadCache first = all.get();
         cache.next = first;
         while (!all.compareAndSet(first, cache)) {
@@ -113,6 +107,7 @@ final class CacheTable {
         if (first == null) {
             oldest = cache;
         }
+        return cache;
     }
 
     private void install(Thread thread, ThreadCache cache) {
@@ -142,16 +137,15 @@ final class CacheTable {
     }
 
     private static boolean isVacant(ThreadCache cache) {
-        Thread owner = cache.ownerVolatile();
-        return owner == null || owner == Thread.currentThread() || !owner.isAlive();
+        return cache.isOwnedBy(Thread.currentThread().threadId()) || cache.isAbandoned();
     }
 
     private ThreadCache[] grown(int length) {
         ThreadCache[] larger = emptyTable(length);
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            Thread owner = cache.ownerVolatile();
-            if (owner != null) {
-                larger[(int) owner.threadId() & length - 1] = cache;
+            long owner = cache.ownerVolatile();
+            if (owner > ThreadCache.NOBODY) {
+                larger[(int) owner & length - 1] = cache;
             }
         }
         return larger;
@@ -167,12 +161,10 @@ final class CacheTable {
     void sweep() {
         Thread thread = Thread.currentThread();
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (takeOver(cache, thread)) {
-                try {
-                    cache.flushAll();
-                } finally {
-                    cache.giveUp();
-                }
+            if (cache.ownerVolatile() != ThreadCache.NOBODY && cache.takeOver(thread)) {
+                // If this throws, the cache stays ours with what is left in it, and is found again when we are dead.
+                cache.flushAll();
+                cache.giveUp(thread.threadId());
             }
         }
     }

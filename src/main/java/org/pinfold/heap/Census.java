@@ -14,7 +14,7 @@ import org.pinfold.os.SystemCalls;
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiringSuperslabs superslabs closed to new slabs but still pinned
  * @param systemCalls calls made
- * @param classes one entry a size class that has slabs; large blocks come first, with block size 0
+ * @param classes one entry a size class that has slabs; large blocks come last, with block size 0
  */
 public record Census(
         long limitBytes,

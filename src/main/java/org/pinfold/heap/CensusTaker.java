@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.pinfold.heap.Census.ClassCensus;
 import org.pinfold.os.MemorySource;
-import org.pinfold.os.Reservation;
 import org.pinfold.protocol.SlabWord;
 
 /**
@@ -22,6 +21,7 @@ final class CensusTaker {
     private final long[] free = new long[SizeClasses.LARGE + 1];
     private final long[] cached = new long[SizeClasses.LARGE + 1];
     private long largeBytes;
+    private long slabBytes;
     private long metadata;
     private int retiring;
     private OptionalLong resident = OptionalLong.of(0);
@@ -36,20 +36,24 @@ final class CensusTaker {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
         List<ClassCensus> classes = classes();
-        return byteSize + " bytes requested; limit " + depot.superslabs().budget().limit() + ", committed "
-                + depot.superslabs().budget().used() + ", live "
-                + classes.stream().mapToLong(ClassCensus::liveBytes).sum() + ", cached "
-                + classes.stream().mapToLong(c -> c.cachedBlocks() * c.blockBytes()).sum() + " bytes";
+        long committed = depot.superslabs().budget().used();
+        long live = classes.stream().mapToLong(ClassCensus::liveBytes).sum();
+        long cached = classes.stream().mapToLong(c -> c.cachedBlocks() * c.blockBytes()).sum();
+        long free = classes.stream().mapToLong(c -> c.freeBlocks() * c.blockBytes()).sum();
+        return byteSize + " bytes requested; limit " + depot.superslabs().budget().limit() + ", committed " + committed
+                + ": live " + live + ", cached " + cached + ", free in slabs " + free + ", ends of slabs too small for"
+                + " a block " + (slabBytes - live - cached - free) + ", in empty units " + (committed - slabBytes)
+                + " bytes";
     }
 
-    Census take(MemorySource source, Reservation reservation) {
+    Census take(Range range) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
         Superslabs superslabs = depot.superslabs();
-        superslabs.forEach(superslab -> add(superslab, source));
-        return new Census(superslabs.budget().limit(), reservation.bytes(), superslabs.budget().used(), resident,
-                metadata, retiring, source.calls(), classes());
+        superslabs.forEach(superslab -> add(superslab, range.source()));
+        return new Census(superslabs.budget().limit(), range.reservation().bytes(), superslabs.budget().used(),
+                resident, metadata, retiring, range.source().calls(), classes());
     }
 
     private void add(Superslab superslab, MemorySource source) {
@@ -65,6 +69,7 @@ final class CensusTaker {
         used[slab.kind()] += SlabWord.used(word);
         free[slab.kind()] += slab.capacity() - SlabWord.used(word);
         metadata += slab.metadataBytes();
+        slabBytes += (long) slab.units() * SizeClasses.UNIT_BYTES;
         if (slab.isLarge()) {
             largeBytes += SlabWord.used(word) * slab.blockBytes();
         }

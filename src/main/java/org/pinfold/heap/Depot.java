@@ -8,6 +8,7 @@ import org.pinfold.protocol.Duty;
 import org.pinfold.protocol.RemoteFreeQueue;
 import org.pinfold.protocol.SlabIndex;
 import org.pinfold.protocol.SlabWord;
+import org.pinfold.protocol.SpanMap;
 
 /**
  * The slabs of a heap by class: where magazines are filled from and blocks go home to.
@@ -19,6 +20,8 @@ final class Depot {
     private final Superslabs superslabs;
     /** One index a class; element 0 is unused, large blocks are never listed. */
     private final SlabIndex[] indexes = new SlabIndex[SizeClasses.COUNT];
+    /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
+    private volatile Runnable sweep = () -> { };
 
     Depot(Directory directory, Superslabs superslabs) {
         this.directory = directory;
@@ -29,6 +32,11 @@ final class Depot {
         }
     }
 
+    /** Says how to bring home what dead threads have left. */
+    void sweepBy(Runnable action) {
+        sweep = action;
+    }
+
     /**
      * A slab of this class with free blocks, held for the caller: one that is listed, or else a new one.
      *
@@ -37,6 +45,10 @@ final class Depot {
      */
     Slab obtain(int sizeClass, Slab exhausted) {
         Slab listed = (Slab) indexes[sizeClass].adopt();
+        if (listed == null) {
+            sweep.run();
+            listed = (Slab) indexes[sizeClass].adopt();
+        }
         return listed != null ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
     }
 
@@ -133,6 +145,19 @@ final class Depot {
             }
             superslabs.vacate(slab);
         }
+    }
+
+    /** Whether a slab of this class has blocks to give, whoever holds it, or there are units for one. */
+    boolean hasAny(int sizeClass) {
+        boolean[] any = {false};
+        forEachSlab(slab -> {
+            long word = slab.getVolatile();
+            any[0] |= slab.kind() == sizeClass && SlabWord.state(word) != SlabWord.DEAD
+                    && SlabWord.used(word) < slab.capacity();
+        });
+        int units = SizeClasses.units(sizeClass, 0);
+        superslabs.forEach(superslab -> any[0] |= superslab.spans().look(units, 1) != SpanMap.NONE);
+        return any[0];
     }
 
     /** Retires the listed slabs whose blocks are all home, then the superslabs that are empty. */

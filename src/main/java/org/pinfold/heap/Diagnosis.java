@@ -1,14 +1,21 @@
 package org.pinfold.heap;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.pinfold.protocol.BlockState;
 
 /** Says what is wrong with an address that is not the first byte of a live block, and describes any address. */
 final class Diagnosis {
+    /** How many events of a superslab are told. */
+    private static final int SHOWN = 4;
+
     private final Directory directory;
+    private final Events events;
     private final CacheTable caches;
 
-    Diagnosis(Directory directory, CacheTable caches) {
+    Diagnosis(Directory directory, Events events, CacheTable caches) {
         this.directory = directory;
+        this.events = events;
         this.caches = caches;
     }
 
@@ -83,7 +90,7 @@ final class Diagnosis {
         }
         Slab slab = directory.slabAt(address);
         if (slab == null) {
-            return where + " lies in the heap, in units that no slab has now";
+            return where + " lies in the heap, in units that no slab has now" + history(address);
         }
         long offset = address - slab.start();
         if (!withinBlocks(slab, address)) {
@@ -93,6 +100,19 @@ final class Diagnosis {
         long inside = offset % slab.blockBytes();
         return where + " is byte " + inside + " of block " + block + ", which is "
                 + describe(slab.state(block)) + ", of " + describe(slab);
+    }
+
+    /** What has lately become of the superslab. */
+    private String history(long address) {
+        int superslab = (int) (address - directory.base() >>> Superslab.SHIFT);
+        List<Events.Event> last = events.last(event -> event.superslab() == superslab);
+        if (last.isEmpty()) {
+            return "";
+        }
+        long now = System.nanoTime();
+        return last.subList(Math.max(0, last.size() - SHOWN), last.size()).stream()
+                .map(event -> event.kind() + " " + (now - event.nanos()) / 1_000_000 + " ms ago")
+                .collect(Collectors.joining(", ", "; superslab " + superslab + ": ", ""));
     }
 
     private static String describe(Slab slab) {

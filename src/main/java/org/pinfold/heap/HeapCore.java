@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.RawMemory;
@@ -12,9 +13,12 @@ import org.pinfold.protocol.MemoryBudget;
 public final class HeapCore {
     /** Address space is reserved for this many times the limit, so that long runs find neighbours. */
     private static final int RESERVE_FACTOR = 2;
+    private static final Cleaner CLEANER = Cleaner.create();
 
-    private final MemorySource source;
-    private final Reservation reservation;
+    private final HeapCore parent;
+    private final Range range;
+    /** What this heap and its children have open. */
+    private final MemoryBudget family;
     private final Depot depot;
     private final CacheTable caches;
     private final SlowPaths slow;
@@ -22,21 +26,47 @@ public final class HeapCore {
     private final Arena scope = Arena.ofShared();
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    /** Reserves addresses; commits nothing. */
+    /**
+     * Reserves addresses; commits nothing. A child is an operation under way in its parent, which therefore does not
+     * end before it.
+     */
     public HeapCore(HeapOptions options) {
-        this.source = options.source();
-        // Whatever the system gives: with fewer addresses than the limit, these are the limit.
-        this.reservation = source.reserve(Superslab.BYTES, RESERVE_FACTOR * options.limitBytes());
+        this.parent = options.parent();
+        if (parent != null) {
+            parent.slow.enter();
+        }
         try {
-            Directory directory =
-                    new Directory(reservation.address(), (int) (reservation.bytes() >>> Superslab.SHIFT));
-            Superslabs superslabs = new Superslabs(source, directory, new MemoryBudget(options.limitBytes()));
+            this.range = parent != null ? parent.range : reserved(options);
+            this.family = new MemoryBudget(options.limitBytes(), parent == null ? null : parent.family);
+            Directory directory = new Directory(range.address(), range.superslabs());
+            Superslabs superslabs =
+                    new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family));
             this.depot = new Depot(directory, superslabs);
             this.caches = new CacheTable(depot);
-            this.slow = new SlowPaths(depot, caches, options.misuse());
+            this.slow = new SlowPaths(depot, caches, options, this::end);
             this.allocator = new Allocator(directory, caches, options.exactFrees(), slow);
         } catch (OutOfMemoryError e) {
-            // The Java heap cannot hold the records. Nobody has seen an address yet, so they may go.
+            abandon();
+            throw e;
+        }
+    }
+
+    /** The Java heap cannot hold the records. Nobody has seen an address yet, so they may go. */
+    private void abandon() {
+        if (parent != null) {
+            parent.slow.exit();
+        } else if (range != null) {
+            range.source().release(range.reservation());
+        }
+    }
+
+    /** Whatever addresses the system gives: with fewer than the limit, these are the limit. */
+    private static Range reserved(HeapOptions options) {
+        MemorySource source = options.source();
+        Reservation reservation = source.reserve(Superslab.BYTES, RESERVE_FACTOR * options.limitBytes());
+        try {
+            return new Range(source, reservation);
+        } catch (OutOfMemoryError e) {
             source.release(reservation);
             throw e;
         }
@@ -62,6 +92,15 @@ public final class HeapCore {
         return RawMemory.segment(address, byteSize, scope);
     }
 
+    /** Makes the pages of a live block resident; its content is arbitrary afterwards. */
+    public void touch(long address, long bytes) {
+        for (long offset = 0; offset < bytes; offset += range.source().pageSize()) {
+            RawMemory.putByte(address + offset, (byte) 0);
+        }
+        RawMemory.putByte(address + bytes - 1, (byte) 0);
+        allocator.touched(address, bytes);
+    }
+
     /** Whether this is a segment in the heap's scope. */
     public boolean owns(MemorySegment segment) {
         return segment.isNative() && segment.scope().equals(scope.scope());
@@ -69,9 +108,10 @@ public final class HeapCore {
 
     /** The heap in figures. */
     public Census census() {
-        slow.requireOpen();
-        caches.sweep();
-        return new CensusTaker(depot, caches).take(source, reservation);
+        return slow.whileOpen(() -> {
+            caches.sweep();
+            return new CensusTaker(depot, caches).take(range);
+        });
     }
 
     /** What a caller is told whose request the heap cannot serve. */
@@ -81,14 +121,22 @@ public final class HeapCore {
 
     /** The conservation equations, evaluated. */
     public Audit audit() {
-        slow.requireOpen();
-        caches.sweep();
-        return new Auditor(depot, caches).audit();
+        return slow.whileOpen(() -> {
+            caches.sweep();
+            return new Auditor(depot, caches).audit();
+        });
     }
 
     /** What the heap knows about an address. */
     public String describe(long address) {
         return slow.describe(address);
+    }
+
+    /** Changes the most that may be open, from now on. */
+    public void setLimit(long bytes) {
+        slow.requireOpen();
+        family.setLimit(bytes);
+        depot.superslabs().budget().setLimit(bytes);
     }
 
     /** Sends the calling thread's cache home. */
@@ -98,17 +146,16 @@ public final class HeapCore {
 
     /** Gives back what nobody uses, and answers by how many bytes the open superslabs have shrunk. */
     public long trim() {
-        slow.requireOpen();
         long before = depot.superslabs().budget().used();
-        slow.relieve(caches.findOrMake());
+        slow.trim();
         return Math.max(before - depot.superslabs().budget().used(), 0);
     }
 
     /**
      * Ends the heap; only the first call does anything. Fails, and ends nothing, while a segment is in use by a call
-     * that the JDK makes for another thread. Slow paths refuse from here on, hot paths miss their cache and
-     * become slow, segments die, and all pages go back. The addresses stay reserved, so that a stale one reads zero
-     * instead of ending the VM.
+     * that the JDK makes for another thread. Segments die, hot paths miss their cache and become slow, slow paths
+     * refuse. Who is the last to leave the slow paths, the caller if nobody is in them, gives all pages back. The
+     * addresses stay reserved, so that a stale one reads zero instead of ending the VM.
      */
     public void close() {
         if (closing.compareAndSet(false, true)) {
@@ -118,9 +165,27 @@ public final class HeapCore {
                 closing.set(false);
                 throw e;
             }
-            slow.close();
             caches.close();
-            depot.superslabs().purgeAll();
+            slow.close();
+        }
+    }
+
+    /** On whatever thread was the last to leave. */
+    private void end() {
+        depot.superslabs().surrender();
+        leave();
+    }
+
+    /**
+     * The addresses may be another heap's when nobody can be in a method of this one any more, hot paths included. That
+     * is when its allocator is not reachable; the collector tells.
+     */
+    private void leave() {
+        if (parent != null) {
+            parent.slow.exit();
+        } else {
+            Range closed = range;
+            CLEANER.register(allocator, () -> closed.source().retire(closed.reservation()));
         }
     }
 }

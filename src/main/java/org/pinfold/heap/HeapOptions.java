@@ -1,16 +1,21 @@
 package org.pinfold.heap;
 
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.pinfold.os.MemorySource;
 
 /**
  * What a heap is made with.
  *
- * @param source where its memory comes from
+ * @param source where its memory comes from, unless it has a parent
+ * @param parent whose addresses and limit it shares, or null
  * @param limitBytes the most it may have open, in bytes
  * @param exactFrees whether a free is a compareAndSet
  * @param misuse makes the exception for a misuse
+ * @param evict told how many bytes are wanted that the heap has not got, after it has tried all it can; answers whether
+ *     it has freed any
  */
 public record HeapOptions(
-        MemorySource source, long limitBytes, boolean exactFrees, Function<Misuse, RuntimeException> misuse) {
+        MemorySource source, HeapCore parent, long limitBytes, boolean exactFrees,
+        Function<Misuse, RuntimeException> misuse, LongPredicate evict) {
 }

@@ -3,7 +3,7 @@ package org.pinfold.heap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One slab a class for threads that have no cache: they take block by block, straight at the slab's word.
+ * One slab a class for virtual threads that find no stripe: they take block by block, straight at the slab's word.
  *
  * <p>Any number of threads share the held slab, which is no more than a hold that all of them believe in.
  */
@@ -15,7 +15,7 @@ final class SharedSlabs {
         this.depot = depot;
     }
 
-    /** A block of this class, allocated, as {@link ThreadCache#pop} answers it, or 0 if there is no memory. */
+    /** A block of this class, as {@link ThreadCache#pop} answers it, or 0 if there is no memory. */
     long take(int sizeClass) {
         for (;;) {
             Slab slab = held.get(sizeClass);
@@ -31,10 +31,10 @@ final class SharedSlabs {
             }
             long[] one = new long[1];
             int came = depot.fill(slab, one, 1, address -> { });
-            if (came > 0 && slab.allocate(slab.blockAt(one[0] & ~ThreadCache.NEVER_USED))) {
+            if (came > 0) {
                 return one[0];
             }
-            if (came <= 0 && held.compareAndSet(sizeClass, slab, null) && came == 0) {
+            if (held.compareAndSet(sizeClass, slab, null) && came == 0) {
                 depot.unhold(slab);
             }
         }

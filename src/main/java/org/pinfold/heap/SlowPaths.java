@@ -1,120 +1,181 @@
 package org.pinfold.heap;
 
 import java.util.function.Function;
-import org.pinfold.os.RawMemory;
-import org.pinfold.protocol.BatchRefill;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
+import org.pinfold.protocol.HeapGate;
 
-/** What allocation and free do when the thread's magazine does not answer. */
+/**
+ * What allocation and free do when the thread's magazine does not answer.
+ *
+ * <p>Whatever takes from slabs or brings home to them enters the gate first, so that nothing of the kind is under way
+ * when the heap ends; the last to leave a heap that is being closed ends it.
+ */
 final class SlowPaths {
+    private static final ScopedValue<SlowPaths> EVICTING = ScopedValue.newInstance();
+
     private final Depot depot;
     private final CacheTable caches;
-    private final SharedSlabs shared;
+    private final Stripes stripes;
+    private final Stock stock;
     private final Diagnosis diagnosis;
     private final Function<Misuse, RuntimeException> misuse;
-    private volatile boolean closed;
+    private final LongPredicate evict;
+    private final boolean child;
+    private final HeapGate gate = new HeapGate();
+    private final Runnable end;
 
-    SlowPaths(Depot depot, CacheTable caches, Function<Misuse, RuntimeException> misuse) {
+    /** Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way. */
+    SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Runnable end) {
         this.depot = depot;
         this.caches = caches;
-        this.shared = new SharedSlabs(depot);
-        this.diagnosis = new Diagnosis(depot.directory(), caches);
-        this.misuse = misuse;
+        this.stripes = new Stripes(number -> caches.listed(ThreadCache.ofNoThread(-1L - number, depot)));
+        this.diagnosis = new Diagnosis(depot.directory(), depot.superslabs().events(), caches);
+        this.stock = new Stock(depot, caches, stripes, this::reportFoundTwice);
+        this.misuse = options.misuse();
+        this.evict = options.evict();
+        this.child = options.parent() != null;
+        this.end = end;
+        depot.sweepBy(caches::sweep);
     }
 
     /** From now on every slow path throws. */
     void close() {
-        closed = true;
+        if (gate.close() == HeapGate.Closing.DONE) {
+            end.run();
+        }
+    }
+
+    boolean isOpen() {
+        return gate.isOpen();
     }
 
     void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the heap is closed");
+        if (!isOpen()) {
+            throw closed();
         }
     }
 
-    /** A block of this class, {@link ThreadCache#NEVER_USED} added where that is so, or 0. */
-    long allocate(int sizeClass) {
-        ThreadCache cache = stocked(sizeClass);
-        if (cache != null) {
-            return handOut(cache.pop(sizeClass), sizeClass);
+    /** For an operation that the heap has ended under, and that went on meanwhile. A child's pages are its parent's. */
+    void takeBackLate(long address, long bytes) {
+        if (!child) {
+            depot.superslabs().purge(address, bytes);
         }
-        if (!Thread.currentThread().isVirtual()) {
-            return 0;
-        }
-        long address = shared.take(sizeClass);
-        if (address == 0) {
-            relieve(null);
-            address = shared.take(sizeClass);
-        }
-        return address;
     }
 
-    /** Marks a block of the calling thread's magazine as allocated, and mends the unit table if it does not know. */
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the heap is closed");
+    }
+
+    /** To be followed by {@link #exit} on whatever thread. */
+    void enter() {
+        if (!gate.enter()) {
+            throw closed();
+        }
+    }
+
+    /** Who leaves a closing heap last, ends it. */
+    void exit() {
+        if (gate.exit()) {
+            end.run();
+        }
+    }
+
+    /** Runs an action of upkeep that the heap must not end under. */
+    <T> T whileOpen(Supplier<T> action) {
+        enter();
+        try {
+            return action.get();
+        } finally {
+            exit();
+        }
+    }
+
+    /** A block of this class out of a magazine or slab, as {@link ThreadCache#pop} answers it, or 0. */
+    long take(int sizeClass) {
+        long popped = takeOnce(sizeClass);
+        while (popped == 0 && evicted(SizeClasses.bytes(sizeClass))) {
+            popped = takeOnce(sizeClass);
+        }
+        return popped;
+    }
+
+    /**
+     * Lets the user's own cache make room. Outside of gate and stripe, so that it may use this heap; but what it asks
+     * of a heap that has nothing must not ask it again.
+     */
+    private boolean evicted(long bytes) {
+        if (EVICTING.isBound() && EVICTING.get() == this) {
+            return false;
+        }
+        return ScopedValue.where(EVICTING, this).call(() -> evict.test(bytes));
+    }
+
+    private long takeOnce(int sizeClass) {
+        if (Thread.currentThread().isVirtual()) {
+            return takeFromStripe(sizeClass);
+        }
+        enter();
+        try {
+            ThreadCache cache = caches.findOrMake();
+            cache.poll();
+            return stock.take(cache, sizeClass);
+        } finally {
+            exit();
+        }
+    }
+
+    /** A hit in a stripe's magazine does without the gate, as one in a thread's own does. */
+    private long takeFromStripe(int sizeClass) {
+        requireOpen();
+        long thread = Thread.currentThread().threadId();
+        Stripes.Stripe stripe = stripes.claim(thread);
+        if (stripe == null) {
+            return whileOpen(() -> stock.takeShared(sizeClass));
+        }
+        try {
+            long popped = stripe.cache().pop(sizeClass);
+            return popped != 0 ? popped : whileOpen(() -> stock.take(stripe.cache(), sizeClass));
+        } finally {
+            stripe.release(thread);
+        }
+    }
+
+    /** Marks a block of the caller's hand as allocated, and mends the unit table if it does not know. */
     long handOut(long popped, int sizeClass) {
         long address = popped & ~ThreadCache.NEVER_USED;
         Slab slab = depot.directory().slabAt(address);
-        int block = slab == null || slab.kind() != sizeClass ? -1 : slab.blockAt(address);
-        if (block < 0 || block >= slab.capacity() || !slab.allocate(block)) {
+        int block = blockAt(slab, address);
+        if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
             throw misuse.apply(diagnosis.foundTwice(address));
         }
         depot.directory().note(slab);
         return popped;
     }
 
-    /** The calling thread's cache with a block of this class in it; null for a virtual thread or without memory. */
-    ThreadCache stocked(int sizeClass) {
-        requireOpen();
-        ThreadCache cache = caches.findOrMake();
-        if (cache == null) {
-            return null;
-        }
-        if (cache.isEmpty(sizeClass) && !cache.refill(sizeClass)) {
-            relieve(cache);
-            if (!cache.refill(sizeClass)) {
-                return null;
-            }
-        }
-        // Before a block is taken: an exception that comes later would lose it.
-        reportFoundTwice(cache);
-        return cache;
+    private static int blockAt(Slab slab, long address) {
+        int block = slab == null ? -1 : slab.blockAt(address);
+        return block >= 0 && block < slab.capacity() ? block : -1;
     }
 
-    /** A block in whole units, or 0. */
-    long allocateLarge(long byteSize, long byteAlignment) {
-        Slab slab = placeLarge(byteSize, byteAlignment);
-        return slab == null ? 0 : slab.start();
-    }
-
-    /** As {@link #allocateLarge}; the pages of a clean place are zero already. */
-    long allocateLargeZeroed(long byteSize) {
-        Slab slab = placeLarge(byteSize, 1);
-        if (slab == null) {
-            return 0;
-        }
-        if (!slab.isClean()) {
-            RawMemory.fill(slab.start(), byteSize, (byte) 0);
-        }
-        return slab.start();
-    }
-
-    /** A large block is a slab of one block. */
-    private Slab placeLarge(long byteSize, long byteAlignment) {
-        requireOpen();
-        Superslabs superslabs = depot.superslabs();
-        // Unsigned: a negative size is too large as well, and the caller tells the two apart.
-        if (Long.compareUnsigned(byteSize, superslabs.budget().limit()) > 0
-                || byteAlignment > superslabs.budget().limit()) {
-            return null;
-        }
-        long units = Math.ceilDiv(Math.max(byteSize, 1), SizeClasses.UNIT_BYTES);
-        Slab slab = handedOut(new Slab());
-        if (!superslabs.place(slab, units, byteAlignment)) {
-            relieve(caches.findOrMake());
-            if (!superslabs.place(slab, units, byteAlignment)) {
-                return null;
-            }
+    /** A large block that was given a place, or null. */
+    Slab placeLarge(LargeBlock wanted) {
+        Slab slab = placeOnce(wanted);
+        while (slab == null && wanted.mayFit(depot.superslabs()) && evicted(wanted.byteSize())) {
+            slab = placeOnce(wanted);
         }
         return slab;
+    }
+
+    private Slab placeOnce(LargeBlock wanted) {
+        return whileOpen(() -> {
+            Slab slab = wanted.place(depot.superslabs());
+            if (slab == null && wanted.mayFit(depot.superslabs())) {
+                stock.relieve(caches.findOrMake());
+                slab = wanted.place(depot.superslabs());
+            }
+            return slab;
+        });
     }
 
     /**
@@ -123,69 +184,85 @@ final class SlowPaths {
      * @return false if the block has to move
      */
     boolean resizeLarge(long address, long byteSize) {
-        Slab slab = requireLive(address);
-        long units = Math.ceilDiv(byteSize, SizeClasses.UNIT_BYTES);
-        // Out of the user's hands meanwhile, so that a free which races with this call is caught and not carried out.
-        if (units > Superslab.UNITS || !slab.freeExactly(0)) {
-            return false;
-        }
-        boolean resized = depot.superslabs().resize(slab, (int) units);
-        slab.allocate(0);
-        return resized;
-    }
-
-    /** Before it has a place and others can see it: its block carved and the user's, the slab held by nobody. */
-    private static Slab handedOut(Slab slab) {
-        slab.carve(0);
-        slab.allocate(0);
-        BatchRefill.refill(slab, 1);
-        BatchRefill.unhold(slab);
-        return slab;
+        return whileOpen(() -> LargeBlock.resize(requireLive(address), byteSize, depot.superslabs()));
     }
 
     /** A block, marked as cached by now, for which the hot magazine has no room; large ones go home at once. */
     void free(int sizeClass, long address) {
-        requireOpen();
-        ThreadCache cache = sizeClass == SizeClasses.LARGE ? null : cacheWithRoom(sizeClass);
-        if (cache == null) {
-            goHome(address);
+        if (sizeClass != SizeClasses.LARGE && Thread.currentThread().isVirtual()) {
+            freeToStripe(sizeClass, address);
             return;
         }
-        // What makeRoom may have found is reported by the next allocation: this free has done its work.
-        cache.push(sizeClass, address);
+        enter();
+        try {
+            if (sizeClass == SizeClasses.LARGE || !keep(caches::findOrMake, sizeClass, address)) {
+                goHome(address);
+            }
+        } finally {
+            exit();
+        }
     }
 
-    /** Null for a virtual thread, and if the Java heap cannot hold a magazine: the block then goes home alone. */
-    private ThreadCache cacheWithRoom(int sizeClass) {
+    private void freeToStripe(int sizeClass, long address) {
+        requireOpen();
+        long thread = Thread.currentThread().threadId();
+        Stripes.Stripe stripe = stripes.claim(thread);
+        if (stripe == null) {
+            goHomeGated(address);
+            return;
+        }
         try {
-            ThreadCache cache = caches.findOrMake();
-            if (cache != null && !cache.hasRoom(sizeClass)) {
+            if (!stripe.cache().push(sizeClass, address)
+                    && !whileOpen(() -> keep(stripe::cache, sizeClass, address))) {
+                goHomeGated(address);
+            }
+        } finally {
+            stripe.release(thread);
+        }
+    }
+
+    /** Puts a block into the caller's cache; false if the Java heap cannot hold a magazine: it then goes home alone. */
+    private static boolean keep(Supplier<ThreadCache> own, int sizeClass, long address) {
+        try {
+            ThreadCache cache = own.get();
+            cache.poll();
+            if (!cache.hasRoom(sizeClass)) {
                 cache.makeRoom(sizeClass);
             }
-            return cache;
+            // What makeRoom may have found is reported by the next allocation: this free has done its work.
+            return cache.push(sizeClass, address);
         } catch (OutOfMemoryError e) {
-            return null;
+            return false;
+        }
+    }
+
+    private void goHomeGated(long address) {
+        enter();
+        try {
+            goHome(address);
+        } finally {
+            exit();
         }
     }
 
     private void goHome(long address) {
         Slab slab = depot.directory().slabAt(address);
-        int block = slab == null ? -1 : slab.blockAt(address);
-        if (block < 0 || block >= slab.capacity() || !slab.goHome(block)) {
+        int block = blockAt(slab, address);
+        if (block < 0 || !slab.goHome(block)) {
             throw misuse.apply(diagnosis.foundTwice(address));
         }
         depot.push(slab, block, block, 1);
     }
 
-    /** Everything that the unit table does not know as a live block: 0, misuse, and what the table has lost. */
+    /** Everything that the unit table does not know as a live block: 0, large ones, misuse, what the table has lost. */
     void freeOther(long address) {
         if (address == 0) {
             return;
         }
         requireOpen();
         Slab slab = depot.directory().slabAt(address);
-        int block = slab == null ? -1 : slab.blockAt(address);
-        if (block < 0 || block >= slab.capacity() || !slab.freeExactly(block)) {
+        int block = blockAt(slab, address);
+        if (block < 0 || !slab.freeExactly(block)) {
             throw misuse.apply(diagnosis.ofFree(address));
         }
         depot.directory().note(slab);
@@ -214,27 +291,24 @@ final class SlowPaths {
         }
     }
 
-    /** Brings home what lies in caches and gives back what is empty. */
-    void relieve(ThreadCache own) {
-        caches.sweep();
-        if (own != null) {
-            own.flushAll();
-            caches.forEach(cache -> cache.flushSpares(own));
-        }
-        // A hold is a hint: what idle threads hold becomes everybody's, and they find out at their next refill.
-        caches.forEach(ThreadCache::unholdAll);
-        shared.unholdAll();
-        depot.trim();
+    /** Gives back what nobody uses. */
+    void trim() {
+        whileOpen(() -> {
+            stock.relieve(caches.findOrMake());
+            return null;
+        });
     }
 
-    /** Sends the calling thread's cache home. */
+    /** Sends the calling thread's cache home; a virtual thread has none. */
     void flushOwn() {
-        requireOpen();
-        ThreadCache own = caches.findOrMake();
-        if (own != null) {
-            own.flushAll();
-            reportFoundTwice(own);
-        }
+        whileOpen(() -> {
+            ThreadCache own = caches.findOrMake();
+            if (own != null) {
+                own.flushAll();
+                reportFoundTwice(own);
+            }
+            return null;
+        });
     }
 
     String describe(long address) {

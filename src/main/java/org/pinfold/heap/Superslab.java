@@ -2,7 +2,6 @@ package org.pinfold.heap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicLong;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SpanMap;
 
@@ -26,10 +25,10 @@ final class Superslab {
     private final long address;
     private final PinGuard guard = new PinGuard();
     private final SpanMap spans = new SpanMap();
+    /** When the last slab left, as System.nanoTime tells it. */
+    private volatile long emptySince;
     /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
     private final Slab[] row;
-    /** Bit {@code u} is set if unit {@code u} was handed out since its pages were last zero. */
-    private final AtomicLong dirty = new AtomicLong();
 
     Superslab(int index, long address, Slab[] row) {
         this.index = index;
@@ -59,11 +58,13 @@ final class Superslab {
     }
 
     /**
-     * Enters the slab for these units, which the caller has claimed. Release: a walker who sees the entry sees the
-     * claim before it. Whoever asks about a block of the slab has seen more, the compareAndSet by which it left.
+     * Enters the slab for these units, which the caller has claimed; the first one last. A walker knows a slab by its
+     * first unit, and may kill it at once and return its units, so no entry may be written after that one. Release: a
+     * walker who sees the entry sees those before it, and the claim. Whoever asks about a block of the slab has seen
+     * more, the compareAndSet by which it left.
      */
     void enter(Slab slab, int first, int count) {
-        for (int unit = first; unit < first + count; unit++) {
+        for (int unit = first + count - 1; unit >= first; unit--) {
             ROW.setRelease(row, unit, slab);
         }
     }
@@ -73,15 +74,14 @@ final class Superslab {
         enter(null, first, count);
     }
 
-    /** Marks units as used, and answers whether their pages were zero. */
-    boolean soil(int first, int count) {
-        long mask = SpanMap.mask(first, count);
-        return (dirty.getAndAccumulate(mask, (before, more) -> before | more) & mask) == 0;
+    /** The last slab has left now. */
+    void emptied(long now) {
+        emptySince = now;
     }
 
-    /** All pages are zero again; for the releaser. */
-    void cleaned() {
-        dirty.set(0);
+    /** For how long the superslab has been empty, if it is, in nanoseconds. */
+    long idleNanos(long now) {
+        return now - emptySince;
     }
 
     boolean isEmpty() {

@@ -1,49 +1,32 @@
 package org.pinfold.heap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.pinfold.os.MemoryRefusedException;
-import org.pinfold.os.MemorySource;
-import org.pinfold.os.SystemCallException;
+import java.util.function.LongSupplier;
 import org.pinfold.protocol.MemoryBudget;
-import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SpanMap;
 import org.pinfold.protocol.SuperslabRun;
 
 /**
- * The superslabs of a heap: finds places for slabs, opens superslabs within the budget, and gives them back.
+ * Places for slabs: units of superslabs that are open, or of one that is opened for it.
  *
- * <p>The life of a superslab: claimed in the run map and charged to the budget; its first slab's units claimed; then
- * published LIVE, when other slabs may pin it too; at last empty, retired, and with the last pin gone RELEASED. The
- * releaser alone purges its pages, and only then returns it to the budget and the map, from where it is opened again
- * in the next generation.
+ * <p>A slab pins its superslab before it claims units there, and unpins it after it has returned them; so memory can
+ * not go while a slab is on its way in or out.
  */
 final class Superslabs {
-    /** How many empty superslabs stay open for the next slab. */
-    private static final int IDLE_KEPT = 8;
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
-    private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
-
-    private final MemorySource source;
     private final Directory directory;
-    private final SuperslabRun runs;
-    private final MemoryBudget budget;
-    /** Element i is the superslab at index i, from its first opening on. */
-    private final Superslab[] superslabs;
+    private final Range range;
+    private final SuperslabPool pool;
     /** Below this index superslabs are likely to be full. A hint: before a superslab is opened all are looked at. */
     private volatile int roomFrom;
-    /** One more than the highest index ever opened; only grows. */
-    private final AtomicInteger opened = new AtomicInteger();
 
-    Superslabs(MemorySource source, Directory directory, MemoryBudget budget) {
-        int count = (int) (directory.bytes() >>> Superslab.SHIFT);
-        this.source = source;
+    Superslabs(Range range, Directory directory, MemoryBudget budget) {
+        this(range, directory, budget, System::nanoTime);
+    }
+
+    Superslabs(Range range, Directory directory, MemoryBudget budget, LongSupplier clock) {
+        this.range = range;
         this.directory = directory;
-        this.budget = budget;
-        this.runs = new SuperslabRun(count);
-        this.superslabs = new Superslab[count];
+        this.pool = new SuperslabPool(range, directory, budget, clock);
     }
 
     /**
@@ -59,14 +42,14 @@ final class Superslabs {
         }
         int unitAlignment = (int) Math.max(1, alignment / SizeClasses.UNIT_BYTES);
         int from = roomFrom;
-        return placeFrom(from, count(), slab, (int) units, unitAlignment)
-                || placeFrom(0, Math.min(from, count()), slab, (int) units, unitAlignment)
+        return placeFrom(from, pool.count(), slab, (int) units, unitAlignment)
+                || placeFrom(0, Math.min(from, pool.count()), slab, (int) units, unitAlignment)
                 || placeRun(slab, units, alignment);
     }
 
     private boolean placeFrom(int from, int end, Slab slab, int units, int alignment) {
         for (int index = from; index < end; index++) {
-            Superslab superslab = at(index);
+            Superslab superslab = pool.at(index);
             if (superslab == null) {
                 continue;
             }
@@ -87,12 +70,13 @@ final class Superslabs {
         }
         int first = claim(superslab.spans(), slab, units, alignment);
         if (first == SpanMap.NONE) {
-            unpin(superslab);
+            pool.unpin(superslab);
             return false;
         }
-        slab.place(superslab, first, units, superslab.soil(first, units));
-        superslab.enter(slab, first, units);
+        slab.place(superslab, first, units, soil(superslab, first, units));
         directory.note(slab);
+        superslab.enter(slab, first, units);
+        pool.events().add(Events.Kind.FORMED, superslab.index(), first);
         return true;
     }
 
@@ -103,69 +87,53 @@ final class Superslabs {
     }
 
     private boolean placeRun(Slab slab, long units, long alignment) {
-        long length = Math.ceilDiv(units, Superslab.UNITS);
-        if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
-            return false;
-        }
-        long step = Math.clamp(alignment >>> Superslab.SHIFT, 1, 1L << 30);
-        int first = runs.claim((int) length, (int) step, directory.base() >>> Superslab.SHIFT);
-        if (first == SuperslabRun.NONE) {
-            budget.giveBack(length << Superslab.SHIFT);
-            return false;
-        }
-        return openRun(slab, first, (int) length, units);
+        int length = superslabsOf(units);
+        return length <= SuperslabPool.IDLE_KEPT && placeOnIdle(slab, length, (int) units, alignment)
+                || placeOnClaimed(slab, length, units, alignment);
     }
 
-    private boolean openRun(Slab slab, int first, int length, long units) {
-        try {
-            for (int index = first; index < first + length; index++) {
-                prepare(index);
-            }
-            source.commit(addressOf(first), (long) length << Superslab.SHIFT);
-        } catch (SystemCallException | OutOfMemoryError e) {
-            runs.giveBack(first, length);
-            budget.giveBack((long) length << Superslab.SHIFT);
-            if (e instanceof SystemCallException failure && !(failure instanceof MemoryRefusedException)) {
-                throw failure;
-            }
+    /** In neighbours that are open and empty, whose pages need not come from the system again. */
+    private boolean placeOnIdle(Slab slab, int length, int units, long alignment) {
+        int first = pool.claimIdle(length, alignment);
+        if (first == SuperslabRun.NONE) {
             return false;
         }
-        boolean clean = true;
-        for (int index = 0; index < length; index++) {
-            clean &= at(first + index).soil(0, unitsIn(index, units));
-        }
-        slab.place(at(first), 0, (int) units, clean);
-        for (int index = 0; index < length; index++) {
-            open(at(first + index), slab, unitsIn(index, units));
-        }
-        directory.note(slab);
+        enter(slab, first, length, units);
         return true;
     }
 
     /**
-     * Makes the object where the address has none yet: RELEASED and with all units claimed, as every superslab is that
-     * is not open. The caller has claimed the index.
+     * Enters a slab for the first units of superslabs that are claimed and pinned for it; the others become free. From
+     * the last superslab to the first: see {@link Superslab#enter}.
      */
-    private void prepare(int index) {
-        if (at(index) == null) {
-            Superslab superslab = new Superslab(index, addressOf(index), directory.newRow(index));
-            superslab.guard().retire(superslab.guard().generation());
-            superslab.spans().claimAt(0, Superslab.UNITS);
-            OPENED.setVolatile(superslabs, index, superslab);
-            opened.accumulateAndGet(index + 1, Math::max);
+    private void enter(Slab slab, int first, int length, int units) {
+        boolean clean = true;
+        for (int index = 0; index < length; index++) {
+            clean &= soil(pool.at(first + index), 0, unitsIn(index, units));
+        }
+        slab.place(pool.at(first), 0, units, clean);
+        for (int index = length - 1; index >= 0; index--) {
+            Superslab superslab = pool.at(first + index);
+            int rest = Superslab.UNITS - unitsIn(index, units);
+            giveBack(superslab, Superslab.UNITS - rest, rest);
+            superslab.enter(slab, 0, unitsIn(index, units));
         }
     }
 
-    /**
-     * Pin, then entry: whoever finds the slab in the directory may kill it, and then drops its pin. The slab's units
-     * stay claimed; the others become free last.
-     */
-    private static void open(Superslab superslab, Slab slab, int units) {
-        superslab.guard().tryPin(superslab.guard().reopen());
-        superslab.enter(slab, 0, units);
-        if (units < Superslab.UNITS) {
-            superslab.spans().giveBack(units, Superslab.UNITS - units);
+    private boolean placeOnClaimed(Slab slab, int length, long units, long alignment) {
+        int first = pool.claim(length, alignment);
+        if (first == SuperslabRun.NONE) {
+            return false;
         }
+        for (int index = 0; index < length; index++) {
+            pool.open(pool.at(first + index));
+        }
+        enter(slab, first, length, (int) units);
+        return true;
+    }
+
+    private boolean soil(Superslab superslab, int first, int units) {
+        return range.soil(superslab.index(), SpanMap.mask(first, units));
     }
 
     /** How many of a run's units lie in its superslab number {@code index}. */
@@ -174,30 +142,78 @@ final class Superslabs {
     }
 
     /**
-     * Gives a slab that lies within one superslab the units behind its last one, or takes its last ones back.
+     * Gives a large slab the units behind its last one, or takes its last ones back; superslabs too, where it begins
+     * with one. For who has its block to himself.
      *
      * @return false if the units are not free, and then nothing has changed
      */
-    boolean resize(Slab slab, int units) {
-        Superslab superslab = slab.superslab();
-        int end = slab.firstUnit() + slab.units();
-        int more = units - slab.units();
-        if (end > Superslab.UNITS || end + more > Superslab.UNITS) {
+    boolean resize(Slab slab, long units) {
+        boolean resized = units > slab.units() ? grow(slab, units) : shrink(slab, (int) units);
+        if (resized) {
+            slab.resize((int) units);
+        }
+        return resized;
+    }
+
+    /** First the rest of the superslab where the slab ends, then the superslabs behind it. */
+    private boolean grow(Slab slab, long units) {
+        long end = slab.firstUnit() + units;
+        int last = superslabsOf(slab.units());
+        int more = superslabsOf(end) - last;
+        if (more > 0 && slab.firstUnit() != 0) {
             return false;
         }
-        if (more > 0) {
-            if (!superslab.spans().claimAt(end, more)) {
-                return false;
-            }
-            superslab.soil(end, more);
-            superslab.enter(slab, end, more);
-        } else if (more < 0) {
-            superslab.clear(end + more, -more);
-            superslab.spans().giveBack(end + more, -more);
+        Superslab shared = pool.at(slab.superslab().index() + last - 1);
+        int from = slab.firstUnit() + slab.units() - (last - 1) * Superslab.UNITS;
+        int rest = unitsIn(last - 1, end) - from;
+        if (rest > 0 && !shared.spans().claimAt(from, rest)) {
+            return false;
+        }
+        int behind = shared.index() + 1;
+        if (more > 0 && !pool.claimAt(behind, more)) {
+            giveBack(shared, from, rest);
+            return false;
+        }
+        if (rest > 0) {
+            soil(shared, from, rest);
+            shared.enter(slab, from, rest);
+        }
+        for (int index = 0; index < more; index++) {
+            Superslab superslab = pool.at(behind + index);
+            int taken = unitsIn(last + index, end);
+            soil(superslab, 0, taken);
+            pool.open(superslab);
+            giveBack(superslab, taken, Superslab.UNITS - taken);
+            superslab.enter(slab, 0, taken);
+        }
+        return true;
+    }
+
+    private boolean shrink(Slab slab, int units) {
+        int last = superslabsOf(units);
+        int first = slab.superslab().index();
+        for (int index = superslabsOf(slab.units()) - 1; index >= last; index--) {
+            vacate(pool.at(first + index), 0, unitsIn(index, slab.units()), true);
+        }
+        Superslab shared = pool.at(first + last - 1);
+        int keep = slab.firstUnit() + units - (last - 1) * Superslab.UNITS;
+        int had = unitsIn(last - 1, slab.firstUnit() + slab.units());
+        if (had > keep) {
+            shared.clear(keep, had - keep);
+            giveBack(shared, keep, had - keep);
+        }
+        return true;
+    }
+
+    private void giveBack(Superslab superslab, int first, int units) {
+        if (units > 0) {
+            superslab.spans().giveBack(first, units);
             noteRoom(superslab);
         }
-        slab.resize(units);
-        return true;
+    }
+
+    private static int superslabsOf(long units) {
+        return (int) Math.min(Math.ceilDiv(units, Superslab.UNITS), Integer.MAX_VALUE);
     }
 
     private void noteRoom(Superslab superslab) {
@@ -209,112 +225,59 @@ final class Superslabs {
     /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
     void vacate(Slab slab) {
         directory.forget(slab);
+        pool.events().add(Events.Kind.VACATED, slab.superslab().index(), slab.firstUnit());
         if (slab.units() <= Superslab.UNITS) {
             vacate(slab.superslab(), slab.firstUnit(), slab.units(), false);
             return;
         }
         int first = slab.superslab().index();
-        for (int index = 0; (long) index * Superslab.UNITS < slab.units(); index++) {
-            vacate(at(first + index), 0, unitsIn(index, slab.units()), true);
+        int length = superslabsOf(slab.units());
+        for (int index = 0; index < length; index++) {
+            vacate(pool.at(first + index), 0, unitsIn(index, slab.units()), length > SuperslabPool.IDLE_KEPT);
         }
     }
 
-    /** A run's superslabs are not kept for later: there may be very many of them. */
+    /** Superslabs of a run that is too long for the pool do not enter it: there may be very many of them. */
     private void vacate(Superslab superslab, int first, int units, boolean ofRun) {
         superslab.clear(first, units);
         boolean empty = superslab.spans().giveBack(first, units);
         noteRoom(superslab);
-        if (empty && (ofRun || hasManyIdle())) {
-            retireIfEmpty(superslab);
+        if (empty) {
+            pool.emptied(superslab, ofRun);
         }
-        unpin(superslab);
+        pool.unpin(superslab);
     }
 
     /** Retires every empty superslab. */
     void retireIdle() {
-        forEach(this::retireIfEmpty);
-    }
-
-    private boolean hasManyIdle() {
-        int idle = 0;
-        for (int index = 0; index < count() && idle <= IDLE_KEPT; index++) {
-            Superslab superslab = at(index);
-            if (superslab != null && superslab.isEmpty()) {
-                idle++;
-            }
-        }
-        return idle > IDLE_KEPT;
-    }
-
-    /**
-     * Claims all units first, so that no slab can be formed there any more; the claim stays with the superslab until
-     * it is opened again. Others may hold pins for a moment, to look or in vain; the last of them then releases.
-     */
-    private void retireIfEmpty(Superslab superslab) {
-        if (superslab.isEmpty() && superslab.spans().claimAt(0, Superslab.UNITS)) {
-            if (superslab.guard().retire(superslab.guard().generation()) == PinGuard.Retirement.RELEASED) {
-                release(superslab);
-            }
-        }
+        pool.retireIdle();
     }
 
     /** Drops a pin, and does what the last one of a retired superslab has to. */
     void unpin(Superslab superslab) {
-        if (superslab.guard().unpin()) {
-            release(superslab);
-        }
-    }
-
-    /**
-     * The releaser's duty. The budget comes first, or others would be refused memory that nobody uses, for as long as
-     * the purge takes; so what is resident may exceed the limit by superslabs that are being purged. Pages that the
-     * system does not take are kept, and known not to be zero.
-     */
-    private void release(Superslab superslab) {
-        budget.giveBack(Superslab.BYTES);
-        try {
-            source.purge(superslab.address(), Superslab.BYTES);
-            superslab.cleaned();
-        } catch (SystemCallException e) {
-            LOG.log(System.Logger.Level.WARNING, "pages stay resident until they are used again: " + e.getMessage());
-        }
-        runs.giveBack(superslab.index(), 1);
-    }
-
-    /** The superslab at this index, or null if it was never opened. */
-    private Superslab at(int index) {
-        return (Superslab) OPENED.getVolatile(superslabs, index);
+        pool.unpin(superslab);
     }
 
     /** Every superslab that was ever opened, lowest first. */
     void forEach(Consumer<Superslab> action) {
-        for (int index = 0; index < count(); index++) {
-            Superslab superslab = at(index);
-            if (superslab != null) {
-                action.accept(superslab);
-            }
-        }
+        pool.forEach(action);
     }
 
-    /** Superslabs at this index and above were never opened. */
-    private int count() {
-        return opened.get();
+    /** Gives everything back without asking who uses it; for the end of the heap, when nothing is under way. */
+    void surrender() {
+        pool.surrender();
+    }
+
+    /** Gives back the pages that these bytes lie in. */
+    void purge(long address, long bytes) {
+        range.purge(address, bytes);
+    }
+
+    Events events() {
+        return pool.events();
     }
 
     MemoryBudget budget() {
-        return budget;
-    }
-
-    /** Gives all pages back without asking who uses them; for the closing of the heap. */
-    void purgeAll() {
-        forEach(superslab -> {
-            if (!superslab.isReleased()) {
-                source.purge(superslab.address(), Superslab.BYTES);
-            }
-        });
-    }
-
-    private long addressOf(int index) {
-        return directory.base() + ((long) index << Superslab.SHIFT);
+        return pool.budget();
     }
 }

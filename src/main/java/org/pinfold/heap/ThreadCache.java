@@ -1,9 +1,8 @@
 package org.pinfold.heap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.pinfold.protocol.CacheLifecycle;
 
 /**
  * What one thread keeps of a heap: a hot magazine a class, a spare one, and the slab it refills from.
@@ -11,7 +10,7 @@ import java.util.function.LongConsumer;
  * <p>A magazine is an array of blocks. The hot ones are private stacks; how full they are stands in an array of its
  * own, so that a hit loads magazine and fill side by side. The spare slot holds a full magazine or nothing; it is only
  * ever exchanged, so that anybody short of memory may take it. The held slab is a hint that anybody may undo. The cache
- * outlives its thread: whoever finds the owner dead takes the whole cache over by a compareAndSet on {@code owner}.
+ * outlives its thread: whoever finds the owner dead takes the whole cache over, see {@link CacheLifecycle}.
  *
  * <p>Plain accesses: a magazine belongs to the thread whose cache it is in, and passes to another only through an
  * atomic exchange of a spare slot or the transfer of a whole cache.
@@ -19,9 +18,9 @@ import java.util.function.LongConsumer;
  * <p>Invariant: every block in a magazine is marked as cached and of the magazine's class, except the second entry of a
  * block that two racing frees put into two magazines; who takes or flushes such an entry finds out and drops it.
  */
-final class ThreadCache {
+final class ThreadCache extends CacheLifecycle<long[]> {
     /** Stands where the table has no cache; owned by nobody. */
-    static final ThreadCache NONE = new ThreadCache(null, null, new Directory(0, 0));
+    static final ThreadCache NONE = new ThreadCache(NOBODY, null, null, new Directory(0, 0));
 
     /**
      * Added to the address of a block, which is aligned to more, in a magazine and in what {@link #pop} answers: nobody
@@ -30,22 +29,6 @@ final class ThreadCache {
     static final long NEVER_USED = 1;
 
     private static final long[] NO_BLOCKS = {};
-    private static final VarHandle OWNER;
-    private static final VarHandle SPARE = MethodHandles.arrayElementVarHandle(long[][].class);
-
-    static {
-        try {
-            OWNER = MethodHandles.lookup().findVarHandle(ThreadCache.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    /**
-     * Whose cache this is. Read plain by {@link Allocator}, which only compares it with the reading thread: a thread
-     * sees its own write, and a value that is out of date is another thread.
-     */
-    Thread owner;
 
     /** The next cache in the heap's list, fixed when the cache is listed. */
     ThreadCache next;
@@ -56,34 +39,75 @@ final class ThreadCache {
     private final int[] fills = new int[SizeClasses.COUNT];
     /** The hot magazines. */
     private final long[][] hot = new long[SizeClasses.COUNT][];
-    /** Full magazines, or null. */
-    private final long[][] spare = new long[SizeClasses.COUNT][];
     /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
     private final long[][] vacant = new long[SizeClasses.COUNT][];
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final ChainTable chains;
+    /** Tells about the owner while its number is the owner's; null of a cache that is no thread's. */
+    private volatile Owner keeper;
+    /** Whether somebody short of memory wants the owner to send home what lies here. */
+    private volatile boolean wanted;
     /** A block whose double free was found late, for the slow path to report, or 0. */
     private long foundTwice;
 
-    ThreadCache(Thread owner, Depot depot, Directory directory) {
-        this.owner = owner;
+    ThreadCache(Owner keeper, Depot depot, Directory directory) {
+        this(keeper.number(), keeper, depot, directory);
+    }
+
+    /** A cache of which {@code owner} is the number, but no thread's. */
+    static ThreadCache ofNoThread(long owner, Depot depot) {
+        return new ThreadCache(owner, null, depot, depot.directory());
+    }
+
+    private ThreadCache(long owner, Owner keeper, Depot depot, Directory directory) {
+        super(owner, SizeClasses.COUNT);
+        this.keeper = keeper;
         this.depot = depot;
         this.directory = directory;
         this.chains = new ChainTable(depot);
         Arrays.fill(hot, NO_BLOCKS);
     }
 
-    Thread ownerVolatile() {
-        return (Thread) OWNER.getVolatile(this);
+    /** Whether nobody owns the cache, or a thread that has ended. */
+    boolean isAbandoned() {
+        return isAbandonedBy(ownerVolatile());
     }
 
-    /** Takes the cache over from an owner who is dead, or gave it up. */
-    boolean claim(Thread from, Thread to) {
-        return OWNER.compareAndSet(this, from, to);
+    /** A keeper whose number is another one belongs to a claim that is just being made: the claimant lives. */
+    private boolean isAbandonedBy(long owner) {
+        Owner now = keeper;
+        return owner == NOBODY || now != null && now.number() == owner && now.isDead();
     }
 
-    void giveUp() {
-        OWNER.setVolatile(this, null);
+    /**
+     * Takes the cache over, with what is in it, if it is abandoned; one of all claimants succeeds. What a dead thread
+     * did happens before the answer of isAlive, so its plain writes are seen.
+     */
+    boolean takeOver(Thread claimant) {
+        long from = ownerVolatile();
+        if (!isAbandonedBy(from)) {
+            return false;
+        }
+        // Made before the claim: nothing may throw between the claim and the line after it.
+        Owner next = new Owner(claimant);
+        if (!claim(from, next.number())) {
+            return false;
+        }
+        keeper = next;
+        return true;
+    }
+
+    /** Asks the owner to send home what lies here, at his next slow path. */
+    void want() {
+        wanted = true;
+    }
+
+    /** Does what was asked for by {@link #want}; for the owner. */
+    void poll() {
+        if (wanted) {
+            wanted = false;
+            flushAll();
+        }
     }
 
     /** A block of this class from the hot magazine, still marked as cached, or 0; {@link #NEVER_USED} may be added. */
@@ -114,11 +138,7 @@ final class ThreadCache {
 
     /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
     int cached(int sizeClass) {
-        return fills[sizeClass] + length(spareVolatile(sizeClass));
-    }
-
-    private long[] spareVolatile(int sizeClass) {
-        return (long[]) SPARE.getVolatile(spare, sizeClass);
+        return fills[sizeClass] + length(spare(sizeClass));
     }
 
     private static int length(long[] magazine) {
@@ -135,7 +155,7 @@ final class ThreadCache {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             long[] blocks = hot[sizeClass];
             forEach(blocks, Math.min(fills[sizeClass], blocks.length), action);
-            long[] full = spareVolatile(sizeClass);
+            long[] full = spare(sizeClass);
             forEach(full, length(full), action);
         }
     }
@@ -150,7 +170,7 @@ final class ThreadCache {
     long metadataBytes() {
         long bytes = ChainTable.metadataBytes() + 5 * (16 + 4L * SizeClasses.COUNT) + 64;
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            bytes += metadataBytes(hot[sizeClass]) + metadataBytes(spareVolatile(sizeClass))
+            bytes += metadataBytes(hot[sizeClass]) + metadataBytes(spare(sizeClass))
                     + metadataBytes(vacant[sizeClass]);
         }
         return bytes;
@@ -174,7 +194,7 @@ final class ThreadCache {
         hot[sizeClass] = empty != null ? empty : new long[full.length];
         fills[sizeClass] = 0;
         vacant[sizeClass] = null;
-        long[] old = (long[]) SPARE.getAndSet(spare, sizeClass, full);
+        long[] old = putSpare(sizeClass, full);
         if (old != null) {
             flush(old);
             vacant[sizeClass] = old;
@@ -228,11 +248,6 @@ final class ThreadCache {
                 depot.unhold(slab);
             }
         }
-    }
-
-    private long[] takeSpare(int sizeClass) {
-        // The plain read spares the exchange where there is nothing; a stale answer costs one refill more or less.
-        return spare[sizeClass] == null ? null : (long[]) SPARE.getAndSet(spare, sizeClass, null);
     }
 
     /** Sends all blocks of a full magazine home. */

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * guessed. Limits may change after they were read.
  *
  * @param physicalBytes physical memory of the machine
- * @param controlGroupBytes memory limit of the control group (version 2) of this process, as containers have it, or
+ * @param controlGroupBytes memory limit of the control group of this process, as containers have it, or
  *         {@link #UNLIMITED}
  * @param pageBytes page size
  * @param transparentHugePages mode in force: {@code always}, {@code madvise} or {@code never}

@@ -77,6 +77,15 @@ public interface MemorySource {
     void release(Reservation reservation);
 
     /**
+     * Gives a reservation up, and keeps its addresses: they stay readable, and may become part of a later reservation
+     * of the same size, of this source or another one. Its pages go back then at the latest.
+     *
+     * @param reservation a reservation of this source, which does not know it afterwards
+     * @throws IllegalArgumentException if it is not one of this source, or was given up before
+     */
+    void retire(Reservation reservation);
+
+    /**
      * Counts the system calls that this source has made, refused ones included.
      *
      * @return the counts at about this moment

@@ -3,6 +3,7 @@ package org.pinfold.os;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,7 +32,12 @@ public final class MmapSource implements MemorySource {
     /** How often a call is made that answers EAGAIN before the failure is reported. */
     private static final int ATTEMPTS = 3;
 
+    /** Shared by all sources of the process, so that a heap may get the range of any other. */
+    private static final RetiredRanges RETIRED = new RetiredRanges();
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
+
     private final CountedPosix posix;
+    private final RetiredRanges retired;
     private final long alignment;
     private final long pageSize;
     private final int hugePageAdvice;
@@ -51,11 +57,16 @@ public final class MmapSource implements MemorySource {
      * @throws UnsupportedPlatformException if there is no implementation for this platform
      */
     public MmapSource(long alignment, boolean hugePages) {
-        this(LinuxPosix.link(), alignment, hugePages);
+        this(LinuxPosix.link(), RETIRED, alignment, hugePages);
     }
 
     MmapSource(Posix posix, long alignment, boolean hugePages) {
+        this(posix, new RetiredRanges(), alignment, hugePages);
+    }
+
+    private MmapSource(Posix posix, RetiredRanges retired, long alignment, boolean hugePages) {
         this.posix = new CountedPosix(posix);
+        this.retired = retired;
         this.pageSize = posix.pageSize();
         if (Long.bitCount(alignment) != 1 || alignment < pageSize || alignment > LARGEST_RESERVATION) {
             throw new IllegalArgumentException("alignment " + alignment + " is not a power of two from the page size "
@@ -73,6 +84,10 @@ public final class MmapSource implements MemorySource {
         }
         long minimum = alignUp(minimumBytes);
         long preferred = alignUp(preferredBytes);
+        Optional<Reservation> again = retired.take(preferred).filter(this::renew);
+        if (again.isPresent()) {
+            return again.get();
+        }
         try {
             return reserve(minimum, preferred, true);
         } catch (MemoryRefusedException refusedWritable) {
@@ -82,6 +97,20 @@ public final class MmapSource implements MemorySource {
                 refusedReadable.addSuppressed(refusedWritable);
                 throw refusedReadable;
             }
+        }
+    }
+
+    /** Makes a retired range a reservation of this source. A range whose pages do not go back rests for ever. */
+    private boolean renew(Reservation range) {
+        reservations.put(range.address(), range);
+        try {
+            purge(range.address(), range.bytes());
+            adviseHugePages(range.address(), range.bytes());
+            return true;
+        } catch (SystemCallException e) {
+            reservations.remove(range.address());
+            LOG.log(System.Logger.Level.WARNING, "a closed heap's addresses are not used again: " + e.getMessage());
+            return false;
         }
     }
 
@@ -203,15 +232,25 @@ public final class MmapSource implements MemorySource {
 
     @Override
     public void release(Reservation reservation) {
-        // The removal decides between two callers: only the one that removed it unmaps it.
-        if (!reservations.remove(reservation.address(), reservation)) {
-            throw new IllegalArgumentException(reservation + " is not, or no longer, a reservation of this source");
-        }
+        disown(reservation);
         try {
             unmap(reservation.address(), reservation.bytes());
         } catch (SystemCallException failure) {
             reservations.put(reservation.address(), reservation);
             throw failure;
+        }
+    }
+
+    @Override
+    public void retire(Reservation reservation) {
+        disown(reservation);
+        retired.add(reservation);
+    }
+
+    /** The removal decides between two callers: only one of them may unmap or retire a reservation. */
+    private void disown(Reservation reservation) {
+        if (!reservations.remove(reservation.address(), reservation)) {
+            throw new IllegalArgumentException(reservation + " is not, or no longer, a reservation of this source");
         }
     }
 

@@ -16,6 +16,7 @@ final class PaperSource implements MemorySource {
     boolean commitFails;
     int purges;
     int released;
+    int retired;
 
     @Override
     public Reservation reserve(long minimumBytes, long preferredBytes) {
@@ -45,6 +46,11 @@ final class PaperSource implements MemorySource {
     @Override
     public void release(Reservation reservation) {
         released++;
+    }
+
+    @Override
+    public void retire(Reservation reservation) {
+        retired++;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.pinfold.heap;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pinfold.os.Reservation;
 import org.pinfold.protocol.MemoryBudget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,9 +18,12 @@ class SuperslabsTest {
     private static final int SUPERSLABS = 32;
 
     private final PaperSource source = new PaperSource();
+    private final Range range =
+            new Range(source, new Reservation(1L << 40, SUPERSLABS * Superslab.BYTES, true));
     private final Directory directory = new Directory(1L << 40, SUPERSLABS);
     private final MemoryBudget budget = new MemoryBudget(16 * Superslab.BYTES);
-    private final Superslabs superslabs = new Superslabs(source, directory, budget);
+    private long now;
+    private final Superslabs superslabs = new Superslabs(range, directory, budget, () -> now);
 
     private Slab placed(long units, long alignment) {
         Slab slab = new Slab();
@@ -64,11 +69,37 @@ class SuperslabsTest {
         Slab small = placed(1, 1);
         assertEquals(huge.start() + 2 * Superslab.BYTES + 5L * SizeClasses.UNIT_BYTES, small.start());
         superslabs.vacate(huge);
+        assertEquals(3, open(), "two are in the pool");
+        superslabs.retireIdle();
         assertEquals(1, open(), "the shared superslab stays");
         assertEquals(2, source.purges);
         superslabs.vacate(small);
         superslabs.retireIdle();
         assertEquals(0, open());
+    }
+
+    @Test
+    void aRunIsPlacedInNeighboursOfThePoolAndInNoOthers() {
+        Slab first = placed(3L * Superslab.UNITS, 1);
+        long start = first.start();
+        superslabs.vacate(first);
+        Slab second = placed(2L * Superslab.UNITS + 1, 1);
+        assertEquals(start, second.start());
+        assertEquals(0, source.purges);
+        assertSame(second, directory.slabAt(start + 2 * Superslab.BYTES));
+        assertNull(directory.slabAt(start + 2 * Superslab.BYTES + SizeClasses.UNIT_BYTES));
+        Slab other = placed(2L * Superslab.UNITS, 1);
+        assertEquals(start + 3 * Superslab.BYTES, other.start(), "the third superslab is not empty any more");
+        superslabs.vacate(second);
+        superslabs.vacate(other);
+        assertEquals(5, open());
+    }
+
+    @Test
+    void aRunTooLongForThePoolGoesAtOnce() {
+        superslabs.vacate(placed((SuperslabPool.IDLE_KEPT + 1L) * Superslab.UNITS, 1));
+        assertEquals(0, open());
+        assertEquals(SuperslabPool.IDLE_KEPT + 1, source.purges);
     }
 
     @Test
@@ -163,9 +194,73 @@ class SuperslabsTest {
         source.purgeFails = true;
         Slab slab = placed(3L * Superslab.UNITS, 1);
         superslabs.vacate(slab);
+        superslabs.retireIdle();
         assertEquals(0, open());
         Slab again = placed(3L * Superslab.UNITS, 1);
         assertEquals(slab.start(), again.start());
         assertFalse(again.isClean(), "its pages are not known to be zero");
+    }
+
+    @Test
+    void emptySuperslabsArePooledWithinBytesAndTheLongestIdleGoesFirst() {
+        List<Slab> slabs = new ArrayList<>();
+        for (int i = 0; i <= SuperslabPool.IDLE_KEPT; i++) {
+            slabs.add(placed(Superslab.UNITS, 1));
+        }
+        List<Slab> order = new ArrayList<>(slabs);
+        Collections.reverse(order);
+        for (Slab slab : order) {
+            now++;
+            superslabs.vacate(slab);
+        }
+        assertEquals(SuperslabPool.IDLE_KEPT, open());
+        assertTrue(order.getFirst().superslab().isReleased());
+        assertEquals(1, superslabs.events().last(event -> event.kind() == Events.Kind.EVICTED).size());
+    }
+
+    @Test
+    void emptySuperslabsArePooledForALimitedTime() {
+        List<Slab> slabs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            slabs.add(placed(Superslab.UNITS, 1));
+        }
+        superslabs.vacate(slabs.get(0));
+        now += SuperslabPool.IDLE_NANOS;
+        superslabs.vacate(slabs.get(1));
+        assertEquals(3, open());
+        now++;
+        superslabs.vacate(slabs.get(2));
+        assertEquals(2, open());
+        assertTrue(slabs.get(0).superslab().isReleased());
+    }
+
+    @Test
+    void aHugeSlabGrowsAndShrinksWhereItStands() {
+        Slab huge = placed(Superslab.UNITS + 10, 1);
+        assertTrue(superslabs.resize(huge, 3L * Superslab.UNITS + 1));
+        assertEquals(4, open());
+        assertSame(huge, directory.slabAt(huge.start() + 3 * Superslab.BYTES));
+        assertNull(directory.slabAt(huge.start() + 3 * Superslab.BYTES + SizeClasses.UNIT_BYTES));
+        Slab next = placed(Superslab.UNITS, 1);
+        assertFalse(superslabs.resize(huge, 5L * Superslab.UNITS), "the superslab behind is taken");
+        assertTrue(superslabs.resize(huge, 4L * Superslab.UNITS), "up to there it grows");
+        assertTrue(superslabs.resize(huge, 5));
+        assertEquals(2, open());
+        assertNull(directory.slabAt(huge.start() + 5L * SizeClasses.UNIT_BYTES));
+        assertTrue(superslabs.resize(huge, Superslab.UNITS + 1L));
+        assertEquals(3, open());
+        superslabs.vacate(huge);
+        superslabs.vacate(next);
+        superslabs.retireIdle();
+        assertEquals(0, open());
+    }
+
+    @Test
+    void aSlabInTheMiddleGrowsNoFurtherThanItsSuperslab() {
+        placed(1, 1);
+        Slab large = placed(2, 1);
+        assertFalse(superslabs.resize(large, Superslab.UNITS));
+        assertTrue(superslabs.resize(large, Superslab.UNITS - large.firstUnit()));
+        assertEquals(1, open());
     }
 }

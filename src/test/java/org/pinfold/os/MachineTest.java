@@ -105,6 +105,17 @@ class MachineTest {
     }
 
     @Test
+    void readsVersionOneWhereThereIsNoVersionTwo() throws IOException {
+        write("proc/self/cgroup", "5:cpu,cpuacct:/other\n4:memory:/a/b\n");
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+        write("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "5000\n");
+        write("sys/fs/cgroup/memory/a/b/memory.limit_in_bytes", "6000\n");
+        assertEquals(OptionalLong.of(5000), ControlGroup.memoryLimit(files));
+        write("proc/self/cgroup", "4:hugetlb,memory:/\n");
+        assertEquals(OptionalLong.of(Machine.UNLIMITED), ControlGroup.memoryLimit(files));
+    }
+
+    @Test
     void readsTheMountsOwnGroupWhereTheNamedOneIsHidden() throws IOException {
         write("proc/self/cgroup", "0::/../../outside\n");
         write("sys/fs/cgroup/memory.max", "4000\n");

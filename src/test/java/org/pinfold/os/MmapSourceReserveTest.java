@@ -195,4 +195,34 @@ class MmapSourceReserveTest {
     void rejectsAnAlignmentThatIsNone(long alignment) {
         assertThrows(IllegalArgumentException.class, () -> new MmapSource(kernel, alignment, false));
     }
+
+    @Test
+    void aRetiredRangeIsReservedAgainPurgedAndWithoutAnotherMapping() {
+        MmapSource source = source();
+        Reservation first = source.reserve(ALIGNMENT, 2 * ALIGNMENT);
+        source.retire(first);
+        assertThrows(IllegalArgumentException.class, () -> source.retire(first));
+        assertThrows(IllegalArgumentException.class, () -> source.purge(first.address(), ALIGNMENT));
+        for (int i = 0; i < RetiredRanges.REST; i++) {
+            source.retire(source.reserve(ALIGNMENT, ALIGNMENT));
+        }
+        int mapped = mmaps().size();
+        assertEquals(first, source.reserve(ALIGNMENT, 2 * ALIGNMENT));
+        assertEquals(mapped, mmaps().size());
+        assertTrue(kernel.log().contains("madvise " + 2 * ALIGNMENT + " " + LinuxConstants.MADV_DONTNEED));
+        source.purge(first.address(), ALIGNMENT);
+    }
+
+    @Test
+    void aRetiredRangeWhosePagesStayIsNotReservedAgain() {
+        MmapSource source = source();
+        for (int i = 0; i <= RetiredRanges.REST; i++) {
+            source.retire(source.reserve(ALIGNMENT, ALIGNMENT));
+        }
+        kernel.answer("madvise", LinuxConstants.EINVAL);
+        int mapped = mmaps().size();
+        Reservation fresh = source.reserve(ALIGNMENT, ALIGNMENT);
+        assertEquals(mapped + 1, mmaps().size());
+        source.release(fresh);
+    }
 }

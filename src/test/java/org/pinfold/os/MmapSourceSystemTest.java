@@ -173,7 +173,8 @@ class MmapSourceSystemTest {
         Callable<Integer> reserver = () -> {
             int intact = 0;
             for (int round = 0; round < rounds; round++) {
-                Reservation reservation = source.reserve(ALIGNMENT, 2 * ALIGNMENT);
+                // An odd size, which no closed heap of this VM has left behind.
+                Reservation reservation = source.reserve(ALIGNMENT, 3 * ALIGNMENT);
                 long owner = Thread.currentThread().threadId();
                 RawMemory.putLong(reservation.address(), owner);
                 RawMemory.putLong(reservation.end() - Long.BYTES, owner);

@@ -1,0 +1,53 @@
+package org.pinfold.heap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Predicate;
+
+/**
+ * What has lately become of superslabs and slabs, for people who look into a heap: the last {@value #KEPT} events.
+ *
+ * <p>Any thread may add; who reads sees about the last ones. Nothing depends on them.
+ */
+final class Events {
+    /** How many are kept. */
+    static final int KEPT = 1 << 10;
+
+    /** What happened. */
+    enum Kind { OPENED, FORMED, VACATED, EVICTED, RETIRED, RELEASED }
+
+    /**
+     * One event.
+     *
+     * @param number counts from 0
+     * @param nanos when, as {@link System#nanoTime} tells it
+     * @param superslab where
+     * @param firstUnit the slab's, or 0
+     */
+    record Event(long number, long nanos, Kind kind, int superslab, int firstUnit) {
+    }
+
+    private final AtomicReferenceArray<Event> ring = new AtomicReferenceArray<>(KEPT);
+    private final AtomicLong added = new AtomicLong();
+
+    void add(Kind kind, int superslab, int firstUnit) {
+        long number = added.getAndIncrement();
+        ring.setRelease((int) number & KEPT - 1, new Event(number, System.nanoTime(), kind, superslab, firstUnit));
+    }
+
+    /** Those of the last events that match, oldest first. */
+    List<Event> last(Predicate<Event> filter) {
+        List<Event> events = new ArrayList<>();
+        long end = added.get();
+        for (long number = Math.max(0, end - KEPT); number < end; number++) {
+            Event event = ring.getAcquire((int) number & KEPT - 1);
+            // Another number: not written yet, or overwritten meanwhile.
+            if (event != null && event.number() == number && filter.test(event)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+}

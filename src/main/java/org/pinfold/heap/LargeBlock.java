@@ -1,0 +1,50 @@
+package org.pinfold.heap;
+
+import org.pinfold.protocol.BatchRefill;
+
+/**
+ * A request for a block in whole units, which will be a slab of one block.
+ *
+ * @param byteSize how many bytes; a negative number counts as too many
+ * @param byteAlignment of the first byte, a power of two
+ */
+record LargeBlock(long byteSize, long byteAlignment) {
+    /** Whether the limit would ever allow it. Unsigned: a negative size is too large as well. */
+    boolean mayFit(Superslabs superslabs) {
+        long limit = superslabs.budget().limit();
+        return Long.compareUnsigned(byteSize, limit) <= 0 && byteAlignment <= limit;
+    }
+
+    /** The block in a place of its own, with a user; null if there is none. */
+    Slab place(Superslabs superslabs) {
+        if (!mayFit(superslabs)) {
+            return null;
+        }
+        Slab slab = handedOut(new Slab());
+        return superslabs.place(slab, units(Math.max(byteSize, 1)), byteAlignment) ? slab : null;
+    }
+
+    private static long units(long bytes) {
+        return Math.ceilDiv(bytes, SizeClasses.UNIT_BYTES);
+    }
+
+    /** Before it has a place and others can see it: its block carved and the user's, the slab held by nobody. */
+    private static Slab handedOut(Slab slab) {
+        slab.carve(0);
+        slab.allocate(0);
+        BatchRefill.refill(slab, 1);
+        BatchRefill.unhold(slab);
+        return slab;
+    }
+
+    /** Changes a live block's size where it stands; false if something stands behind it, and it has to move. */
+    static boolean resize(Slab slab, long bytes, Superslabs superslabs) {
+        // Out of the user's hands meanwhile, so that a free which races with this call is caught and not carried out.
+        if (Long.compareUnsigned(bytes, superslabs.budget().limit()) > 0 || !slab.freeExactly(0)) {
+            return false;
+        }
+        boolean resized = superslabs.resize(slab, units(bytes));
+        slab.allocate(0);
+        return resized;
+    }
+}

@@ -1,0 +1,282 @@
+package org.pinfold.heap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.SystemCallException;
+import org.pinfold.protocol.MemoryBudget;
+import org.pinfold.protocol.PinGuard;
+import org.pinfold.protocol.SuperslabRun;
+
+/**
+ * The superslabs of a heap, from the range and the budget and back: claimed, opened, kept for a while when they are
+ * empty, retired, released.
+ *
+ * <p>The life of a superslab: claimed in the run map and charged to the budget; then published LIVE, when slabs may pin
+ * it; at last empty, retired, and with the last pin gone RELEASED. The releaser alone purges its pages, and only then
+ * returns it to the budget and the map, from where it is opened again in the next generation.
+ *
+ * <p>Empty superslabs are a pool, since {@link Superslabs} takes units from them as from any other. It is bounded in
+ * bytes and in time, and loses first what has been empty for longest.
+ */
+final class SuperslabPool {
+    /** How many empty superslabs stay open for the next slab: 32 MiB. */
+    static final int IDLE_KEPT = 8;
+    /** How long an empty superslab stays open at most, once others come to be empty. */
+    static final long IDLE_NANOS = 10_000_000_000L;
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
+    private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
+
+    private final Range range;
+    private final Directory directory;
+    private final MemoryBudget budget;
+    /** As System.nanoTime. */
+    private final LongSupplier clock;
+    private final Events events = new Events();
+    /** Element i is the superslab at index i, from its first opening on. */
+    private final Superslab[] superslabs;
+    /** One more than the highest index ever opened; only grows. */
+    private final AtomicInteger opened = new AtomicInteger();
+
+    SuperslabPool(Range range, Directory directory, MemoryBudget budget, LongSupplier clock) {
+        this.clock = clock;
+        this.range = range;
+        this.directory = directory;
+        this.budget = budget;
+        this.superslabs = new Superslab[range.superslabs()];
+    }
+
+    /**
+     * Claims a run of superslabs for the caller, charged, committed and RELEASED.
+     *
+     * @param alignment of the first byte, a power of two of bytes
+     * @return the first one's index, or {@link SuperslabRun#NONE} if the limit or the system does not allow it
+     */
+    int claim(long length, long alignment) {
+        if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
+            return SuperslabRun.NONE;
+        }
+        int step = (int) Math.clamp(alignment >>> Superslab.SHIFT, 1, 1L << 30);
+        int first = range.runs().claim((int) length, step, range.address() >>> Superslab.SHIFT);
+        if (first == SuperslabRun.NONE || !prepare(first, (int) length)) {
+            budget.giveBack(length << Superslab.SHIFT);
+            return SuperslabRun.NONE;
+        }
+        return first;
+    }
+
+    /**
+     * Takes a run out of the pool, each superslab with a pin and all its units claimed for the caller.
+     *
+     * @return the first one's index, or {@link SuperslabRun#NONE} if there are no such neighbours
+     */
+    int claimIdle(int length, long alignment) {
+        for (int first = 0; first + length <= count(); first++) {
+            if ((addressOf(first) & alignment - 1) == 0 && takeIdle(first, length)) {
+                return first;
+            }
+        }
+        return SuperslabRun.NONE;
+    }
+
+    /** From the first to the last; what was taken is returned where one is not there to take. */
+    private boolean takeIdle(int first, int length) {
+        for (int index = first; index < first + length; index++) {
+            Superslab superslab = at(index);
+            if (superslab == null || !takeIdle(superslab)) {
+                for (int taken = index - 1; taken >= first; taken--) {
+                    at(taken).spans().giveBack(0, Superslab.UNITS);
+                    unpin(at(taken));
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takeIdle(Superslab superslab) {
+        long generation = superslab.guard().generation();
+        if (!superslab.isEmpty() || !superslab.guard().tryPin(generation)) {
+            return false;
+        }
+        if (!superslab.spans().claimAt(0, Superslab.UNITS)) {
+            unpin(superslab);
+            return false;
+        }
+        return true;
+    }
+
+    /** As {@link #claim}, of exactly this run; false if it is not free. */
+    boolean claimAt(int first, long length) {
+        if (first + length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
+            return false;
+        }
+        if (!range.runs().claimAt(first, (int) length) || !prepare(first, (int) length)) {
+            budget.giveBack(length << Superslab.SHIFT);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean prepare(int first, int length) {
+        try {
+            for (int index = first; index < first + length; index++) {
+                prepare(index);
+            }
+            range.source().commit(addressOf(first), (long) length << Superslab.SHIFT);
+            return true;
+        } catch (SystemCallException | OutOfMemoryError e) {
+            range.runs().giveBack(first, length);
+            if (e instanceof SystemCallException failure && !(failure instanceof MemoryRefusedException)) {
+                budget.giveBack((long) length << Superslab.SHIFT);
+                throw failure;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * Makes the object where the index has none yet: RELEASED and with all units claimed, as every superslab is that is
+     * not open.
+     */
+    private void prepare(int index) {
+        if (at(index) == null) {
+            Superslab superslab = new Superslab(index, addressOf(index), directory.newRow(index));
+            superslab.guard().retire(superslab.guard().generation());
+            superslab.spans().claimAt(0, Superslab.UNITS);
+            OPENED.setVolatile(superslabs, index, superslab);
+            opened.accumulateAndGet(index + 1, Math::max);
+        }
+    }
+
+    /** Publishes a claimed superslab in its next generation, with one pin, which is the caller's. */
+    void open(Superslab superslab) {
+        superslab.guard().tryPin(superslab.guard().reopen());
+        events.add(Events.Kind.OPENED, superslab.index(), 0);
+    }
+
+    /** Puts a superslab by that has come to be empty, or retires it. */
+    void emptied(Superslab superslab, boolean retire) {
+        superslab.emptied(clock.getAsLong());
+        if (retire) {
+            retireIfEmpty(superslab);
+        } else {
+            evict();
+        }
+    }
+
+    /** Retires every empty superslab. */
+    void retireIdle() {
+        forEach(this::retireIfEmpty);
+    }
+
+    /**
+     * Keeps the pool of empty superslabs within its bounds: whatever has idled too long goes, and of the others the one
+     * that has idled longest, if there is one too many. Looks at all superslabs, once for each that comes to be empty.
+     */
+    private void evict() {
+        long now = clock.getAsLong();
+        int idle = 0;
+        Superslab oldest = null;
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab == null || !superslab.isEmpty()) {
+                continue;
+            }
+            if (superslab.idleNanos(now) > IDLE_NANOS) {
+                evict(superslab);
+                continue;
+            }
+            idle++;
+            oldest = oldest == null || superslab.idleNanos(now) > oldest.idleNanos(now) ? superslab : oldest;
+        }
+        if (idle > IDLE_KEPT) {
+            evict(oldest);
+        }
+    }
+
+    private void evict(Superslab superslab) {
+        events.add(Events.Kind.EVICTED, superslab.index(), 0);
+        retireIfEmpty(superslab);
+    }
+
+    /**
+     * Claims all units first, so that no slab can be formed there any more; the claim stays with the superslab until
+     * it is opened again. Others may hold pins for a moment, to look or in vain; the last of them then releases.
+     */
+    private void retireIfEmpty(Superslab superslab) {
+        if (superslab.isEmpty() && superslab.spans().claimAt(0, Superslab.UNITS)) {
+            events.add(Events.Kind.RETIRED, superslab.index(), 0);
+            if (superslab.guard().retire(superslab.guard().generation()) == PinGuard.Retirement.RELEASED) {
+                release(superslab);
+            }
+        }
+    }
+
+    /** Drops a pin, and does what the last one of a retired superslab has to. */
+    void unpin(Superslab superslab) {
+        if (superslab.guard().unpin()) {
+            release(superslab);
+        }
+    }
+
+    /**
+     * The releaser's duty. The budget comes after the purge, so that what is resident never exceeds the limit. Pages
+     * that the system does not take are kept, and known not to be zero.
+     */
+    private void release(Superslab superslab) {
+        try {
+            range.source().purge(superslab.address(), Superslab.BYTES);
+            range.cleaned(superslab.index());
+        } catch (SystemCallException e) {
+            LOG.log(System.Logger.Level.WARNING, "pages stay resident until they are used again: " + e.getMessage());
+        }
+        events.add(Events.Kind.RELEASED, superslab.index(), 0);
+        budget.giveBack(Superslab.BYTES);
+        range.runs().giveBack(superslab.index(), 1);
+    }
+
+    /** The superslab at this index, or null if it was never opened. */
+    Superslab at(int index) {
+        return (Superslab) OPENED.getVolatile(superslabs, index);
+    }
+
+    /** Every superslab that was ever opened, lowest first. */
+    void forEach(Consumer<Superslab> action) {
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null) {
+                action.accept(superslab);
+            }
+        }
+    }
+
+    /** Superslabs at this index and above were never opened. */
+    int count() {
+        return opened.get();
+    }
+
+    Events events() {
+        return events;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    /** Gives everything back without asking who uses it; for the end of the heap, when nothing is under way. */
+    void surrender() {
+        forEach(superslab -> {
+            if (!superslab.isReleased()) {
+                release(superslab);
+            }
+        });
+    }
+
+    private long addressOf(int index) {
+        return range.address() + ((long) index << Superslab.SHIFT);
+    }
+}

@@ -1,0 +1,136 @@
+package org.pinfold;
+
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Heaps that share the addresses and the limit of a parent. */
+class FamilyTest {
+    private static final int LIMIT = 64 << 20;
+    private static final int MIB = 1 << 20;
+
+    private static Heap child(Heap parent, long limit) {
+        return Heap.builder().parent(parent).limit(limit).build();
+    }
+
+    @Test
+    void childrenAndParentTogetherStayWithinTheParentsLimit() {
+        try (Heap parent = Heap.builder().limit(LIMIT).build();
+                Heap first = Heap.builder().parent(parent).build();
+                Heap second = child(parent, LIMIT / 4)) {
+            assertEquals(LIMIT, first.stats().limitBytes());
+            long most = second.malloc(LIMIT / 4);
+            assertEquals(0, second.tryMalloc(MIB), "its own limit");
+            long half = first.malloc(LIMIT / 2);
+            assertEquals(0, first.tryMalloc(LIMIT / 2), "the parent's limit");
+            long rest = parent.malloc(LIMIT / 4);
+            assertEquals(0, parent.tryMalloc(MIB));
+            assertEquals(0, first.tryMalloc(100));
+            assertEquals(LIMIT / 4, parent.stats().committedBytes());
+            second.free(most);
+            second.trim();
+            first.free(first.malloc(LIMIT / 4));
+            first.free(half);
+            parent.free(rest);
+            for (Heap heap : new Heap[] {parent, first, second}) {
+                assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+                assertEquals(0, heap.stats().liveBytes());
+            }
+        }
+    }
+
+    @Test
+    void aBlockIsFreedToTheHeapItIsFrom() {
+        try (Heap parent = Heap.builder().limit(LIMIT).build(); Heap child = child(parent, LIMIT)) {
+            for (long bytes : new long[] {100, 20_000, MIB}) {
+                long block = child.malloc(bytes);
+                assertThrows(HeapMisuseException.class, () -> parent.free(block));
+                child.free(block);
+                assertThrows(HeapMisuseException.class, () -> parent.free(block));
+            }
+        }
+    }
+
+    @Test
+    void aClosedChildGivesItsMemoryToTheOthersZeroed() {
+        try (Heap parent = Heap.builder().limit(LIMIT).build()) {
+            for (int round = 0; round < 20; round++) {
+                try (Heap child = child(parent, LIMIT)) {
+                    child.allocate(LIMIT - 4 * MIB).fill((byte) -1);
+                    assertEquals(0, parent.tryMalloc(8 * MIB));
+                }
+                long block = parent.calloc(LIMIT - 4 * MIB);
+                assertEquals(0, sum(block, LIMIT - 4 * MIB));
+                parent.free(block);
+                parent.trim();
+            }
+        }
+    }
+
+    private static long sum(long address, long bytes) {
+        MemorySegment all = MemorySegment.ofAddress(address).reinterpret(bytes);
+        long sum = 0;
+        for (long offset = 0; offset < bytes; offset += 512) {
+            sum |= all.get(JAVA_LONG, offset);
+        }
+        return sum;
+    }
+
+    @Test
+    void aClosedParentRefusesAndItsChildrenGoOn() {
+        Heap parent = Heap.builder().limit(LIMIT).build();
+        Heap child = child(parent, LIMIT);
+        long block = child.malloc(1000);
+        parent.close();
+        assertThrows(IllegalStateException.class, () -> parent.malloc(MIB));
+        assertThrows(IllegalStateException.class, () -> child(parent, LIMIT));
+        child.free(block);
+        child.free(child.malloc(MIB));
+        assertTrue(child.audit().clean());
+        child.close();
+        assertThrows(IllegalStateException.class, () -> child.malloc(MIB));
+    }
+
+    @Test
+    void childrenComeAndGoWhileOthersAllocate() throws InterruptedException {
+        try (Heap parent = Heap.builder().limit(2L * LIMIT).build()) {
+            AtomicInteger done = new AtomicInteger();
+            CountDownLatch start = new CountDownLatch(1);
+            Thread[] threads = new Thread[4];
+            for (int t = 0; t < threads.length; t++) {
+                threads[t] = Thread.ofPlatform().start(() -> {
+                    try {
+                        start.await();
+                        for (int i = 0; i < 50; i++) {
+                            try (Heap child = child(parent, LIMIT / 4)) {
+                                long[] blocks = new long[500];
+                                int count = child.malloc(3000, blocks);
+                                child.free(blocks, 0, count / 2);
+                                long own = parent.tryMalloc(200);
+                                if (own != 0) {
+                                    parent.free(own);
+                                }
+                            }
+                        }
+                        done.incrementAndGet();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+            start.countDown();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertEquals(threads.length, done.get());
+            assertTrue(parent.audit().clean(), () -> parent.audit().problems().toString());
+            parent.free(parent.malloc(LIMIT));
+        }
+    }
+}

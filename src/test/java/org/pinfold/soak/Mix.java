@@ -1,0 +1,159 @@
+package org.pinfold.soak;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.pinfold.Heap;
+
+/**
+ * Blocks of a few sizes, which together fill a heap, in cells that threads share: a cell has a block or nothing.
+ *
+ * <p>Of each size there are never more live than {@link #giveBack} has left, so a heap that once had room for them has
+ * room for them at any later time: blocks of one size can always take each other's place.
+ */
+final class Mix {
+    /** The most that a hot magazine holds of a size, or else one block; in bytes. */
+    private static final int HOT = 1 << 17;
+    private static final int LARGEST_STRETCH = 1 << 12;
+
+    private final Heap heap;
+    private final Violations violations;
+    private final int[] sizes;
+    private final AtomicLongArray[] cells;
+    /** How many cells of each size are in use. */
+    private final int[] counts;
+    private final Queue<Empty> empties = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger emptyBytes = new AtomicInteger();
+
+    /** A cell without a block. */
+    private record Empty(int kind, int cell) {
+    }
+
+    Mix(Heap heap, Violations violations, int[] sizes, long limit) {
+        this.heap = heap;
+        this.violations = violations;
+        this.sizes = sizes;
+        this.counts = new int[sizes.length];
+        this.cells = Arrays.stream(sizes)
+                .mapToObj(size -> new AtomicLongArray((int) (limit / sizes.length / size) + 2))
+                .toArray(AtomicLongArray[]::new);
+    }
+
+    /** Allocates as many bytes of one size as of the other, until the heap refuses. */
+    void fill() {
+        int kind = 0;
+        while (allocate(kind, counts[kind])) {
+            counts[kind]++;
+            for (int other = 0; other < sizes.length; other++) {
+                kind = (long) counts[other] * sizes[other] < (long) counts[kind] * sizes[kind] ? other : kind;
+            }
+        }
+    }
+
+    /** One block of each size goes, and one of that size has to come. */
+    void expectAllocationAfterFree() {
+        for (int kind = 0; kind < sizes.length; kind++) {
+            if (!free(kind, 0) || !allocate(kind, 0)) {
+                violations.add("no block of " + sizes[kind] + " bytes after one was freed");
+            }
+        }
+    }
+
+    /** Frees what so many other threads can keep of each size: a hot magazine, and one that they just empty. */
+    void giveBack(int threads) {
+        for (int kind = 0; kind < sizes.length; kind++) {
+            long kept = 2L * threads * Math.max(1, HOT / sizes[kind]);
+            for (long i = Math.min(kept, counts[kind] - 1); i > 0; i--) {
+                free(kind, --counts[kind]);
+            }
+        }
+    }
+
+    long liveBytes() {
+        long bytes = 0;
+        for (int kind = 0; kind < sizes.length; kind++) {
+            bytes += (long) counts[kind] * sizes[kind];
+        }
+        return bytes;
+    }
+
+    /**
+     * For one of several threads: frees blocks in stretches, and fills cells that some thread has emptied, the oldest
+     * first. So a thread needs what others have freed.
+     *
+     * @return how many blocks were allocated
+     */
+    long exchange(SplittableRandom random, int stretches) {
+        long allocated = 0;
+        for (int i = 0; i < stretches && violations.none(); i++) {
+            int kind = random.nextInt(sizes.length);
+            int stretch = 1 + random.nextInt(Math.clamp(2L * HOT / sizes[kind], 2, LARGEST_STRETCH));
+            if (emptyBytes.get() < 2 * HOT) {
+                empty(kind, stretch, random);
+            } else {
+                allocated += refill(stretch);
+            }
+        }
+        return allocated + refill(Integer.MAX_VALUE);
+    }
+
+    private void empty(int kind, int stretch, SplittableRandom random) {
+        for (int i = 0; i < stretch; i++) {
+            int cell = random.nextInt(counts[kind]);
+            if (free(kind, cell)) {
+                emptyBytes.addAndGet(sizes[kind]);
+                empties.add(new Empty(kind, cell));
+            }
+        }
+    }
+
+    private long refill(int stretch) {
+        long allocated = 0;
+        for (Empty empty = empties.poll(); empty != null; empty = ++allocated < stretch ? empties.poll() : null) {
+            emptyBytes.addAndGet(-sizes[empty.kind()]);
+            if (!allocate(empty.kind(), empty.cell())) {
+                violations.add("no block of " + sizes[empty.kind()] + " bytes where there was one before");
+            }
+        }
+        return allocated;
+    }
+
+    /** Any number of threads may do this together. */
+    void freeAll() {
+        for (int kind = 0; kind < sizes.length; kind++) {
+            for (int cell = 0; cell < counts[kind]; cell++) {
+                free(kind, cell);
+            }
+        }
+    }
+
+    private boolean allocate(int kind, int cell) {
+        long address = heap.tryMalloc(sizes[kind]);
+        if (address == 0) {
+            return false;
+        }
+        Pattern.write(address, sizes[kind], stamp(address, cell));
+        cells[kind].set(cell, address);
+        return true;
+    }
+
+    private boolean free(int kind, int cell) {
+        long address = cells[kind].getAndSet(cell, 0);
+        if (address == 0) {
+            return false;
+        }
+        if (Pattern.firstWrong(address, sizes[kind], stamp(address, cell)) >= 0) {
+            violations.add("a block of " + sizes[kind] + " bytes was overwritten");
+        }
+        heap.free(address);
+        return true;
+    }
+
+    /** Two cells that were given one block stamp it in different ways. */
+    private static long stamp(long address, int cell) {
+        return address ^ (long) cell << 40;
+    }
+}
