@@ -158,7 +158,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
             if (limit != 0) {
                 return limit;
             }
-            return parent != null ? parent.stats().limitBytes() : defaultLimit();
+            return parent != null ? parent.core.limit() : defaultLimit();
         }
 
         private static long defaultLimit() {

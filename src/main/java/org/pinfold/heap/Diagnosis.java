@@ -22,14 +22,8 @@ final class Diagnosis {
     /** The slab of the live block that begins here, or null. */
     Slab liveSlab(long address) {
         Slab slab = directory.slabAt(address);
-        int block = blockAt(slab, address);
+        int block = Slab.blockAt(slab, address);
         return block >= 0 && BlockState.isAllocated(slab.state(block)) ? slab : null;
-    }
-
-    /** The block that begins here, large ones included, or a negative number. */
-    private static int blockAt(Slab slab, long address) {
-        int block = slab == null ? -1 : slab.blockAt(address);
-        return block >= 0 && block < slab.capacity() ? block : -1;
     }
 
     Misuse ofFree(long address) {
@@ -63,7 +57,7 @@ final class Diagnosis {
         if (slab == null) {
             return Misuse.Kind.NOT_ALLOCATED;
         }
-        int block = blockAt(slab, address);
+        int block = Slab.blockAt(slab, address);
         if (block < 0) {
             return withinBlocks(slab, address) ? Misuse.Kind.INTERIOR_POINTER : Misuse.Kind.NOT_ALLOCATED;
         }

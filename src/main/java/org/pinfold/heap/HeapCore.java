@@ -132,6 +132,11 @@ public final class HeapCore {
         return slow.describe(address);
     }
 
+    /** The most that may be open. */
+    public long limit() {
+        return family.limit();
+    }
+
     /** Changes the most that may be open, from now on. */
     public void setLimit(long bytes) {
         slow.requireOpen();

@@ -75,6 +75,12 @@ final class Slab extends SlabWord {
         return (product & FRACTION) < reciprocal ? (int) (product >>> FRACTION_BITS) : NOT_A_BLOCK;
     }
 
+    /** The block of this slab, which may be null, that begins at this address, or a negative number if none does. */
+    static int blockAt(Slab slab, long address) {
+        int block = slab == null ? NOT_A_BLOCK : slab.blockAt(address);
+        return block < 0 || block >= slab.capacity() ? NOT_A_BLOCK : block;
+    }
+
     /**
      * A block of the caller's magazine goes home, as the end of the caller's next chain; false if it has another
      * holder by now, because two racing frees put it into two magazines.

@@ -145,17 +145,12 @@ final class SlowPaths {
     long handOut(long popped, int sizeClass) {
         long address = popped & ~ThreadCache.NEVER_USED;
         Slab slab = depot.directory().slabAt(address);
-        int block = blockAt(slab, address);
+        int block = Slab.blockAt(slab, address);
         if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
             throw misuse.apply(diagnosis.foundTwice(address));
         }
         depot.directory().note(slab);
         return popped;
-    }
-
-    private static int blockAt(Slab slab, long address) {
-        int block = slab == null ? -1 : slab.blockAt(address);
-        return block >= 0 && block < slab.capacity() ? block : -1;
     }
 
     /** A large block that was given a place, or null. */
@@ -247,7 +242,7 @@ final class SlowPaths {
 
     private void goHome(long address) {
         Slab slab = depot.directory().slabAt(address);
-        int block = blockAt(slab, address);
+        int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.goHome(block)) {
             throw misuse.apply(diagnosis.foundTwice(address));
         }
@@ -261,7 +256,7 @@ final class SlowPaths {
         }
         requireOpen();
         Slab slab = depot.directory().slabAt(address);
-        int block = blockAt(slab, address);
+        int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.freeExactly(block)) {
             throw misuse.apply(diagnosis.ofFree(address));
         }

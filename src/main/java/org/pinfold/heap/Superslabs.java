@@ -113,11 +113,13 @@ final class Superslabs {
         }
         slab.place(pool.at(first), 0, units, clean);
         for (int index = length - 1; index >= 0; index--) {
-            Superslab superslab = pool.at(first + index);
-            int rest = Superslab.UNITS - unitsIn(index, units);
-            giveBack(superslab, Superslab.UNITS - rest, rest);
-            superslab.enter(slab, 0, unitsIn(index, units));
+            enter(slab, pool.at(first + index), unitsIn(index, units));
         }
+    }
+
+    private void enter(Slab slab, Superslab superslab, int units) {
+        giveBack(superslab, units, Superslab.UNITS - units);
+        superslab.enter(slab, 0, units);
     }
 
     private boolean placeOnClaimed(Slab slab, int length, long units, long alignment) {
@@ -183,8 +185,7 @@ final class Superslabs {
             int taken = unitsIn(last + index, end);
             soil(superslab, 0, taken);
             pool.open(superslab);
-            giveBack(superslab, taken, Superslab.UNITS - taken);
-            superslab.enter(slab, 0, taken);
+            enter(slab, superslab, taken);
         }
         return true;
     }
@@ -238,12 +239,12 @@ final class Superslabs {
     }
 
     /** Superslabs of a run that is too long for the pool do not enter it: there may be very many of them. */
-    private void vacate(Superslab superslab, int first, int units, boolean ofRun) {
+    private void vacate(Superslab superslab, int first, int units, boolean retire) {
         superslab.clear(first, units);
         boolean empty = superslab.spans().giveBack(first, units);
         noteRoom(superslab);
         if (empty) {
-            pool.emptied(superslab, ofRun);
+            pool.emptied(superslab, retire);
         }
         pool.unpin(superslab);
     }

@@ -260,8 +260,8 @@ final class ThreadCache extends CacheLifecycle<long[]> {
 
     private void flush(long address) {
         Slab slab = directory.slabAt(address);
-        int block = slab == null ? -1 : slab.blockAt(address);
-        if (block >= 0 && block < slab.capacity() && slab.goHome(block)) {
+        int block = Slab.blockAt(slab, address);
+        if (block >= 0 && slab.goHome(block)) {
             chains.add(slab, block);
         } else {
             noteFoundTwice(address);
