@@ -25,25 +25,22 @@ import org.pinfold.os.MmapSource;
  * <p>Raw addresses are as unchecked as in C: reading or writing through them is up to the caller. The addresses of a
  * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM.
  */
-public final class Heap implements SegmentAllocator, AutoCloseable {
+@SuppressWarnings("exports") // Of Allocator users see nothing: all its methods are protected.
+public final class Heap extends Allocator implements SegmentAllocator, AutoCloseable {
     private static final long LARGEST_LIMIT = 1L << 44;
 
     private final HeapCore core;
-    private final Allocator allocator;
     private final boolean global;
 
-    private Heap(Builder options, boolean global) {
+    private Heap(HeapCore core, boolean global) {
+        super(core);
+        this.core = core;
         this.global = global;
-        this.core = new HeapCore(new HeapOptions(
-                options.parent == null ? new MmapSource(HeapCore.granularity(), false) : null,
-                options.parent == null ? null : options.parent.core, options.limit(),
-                options.frees == Frees.EXACT, Heap::exception, options.evict));
-        this.allocator = core.allocator();
     }
 
     /** Made at first use. */
     private static final class Global {
-        static final Heap HEAP = new Heap(builder(), true);
+        static final Heap HEAP = new Heap(builder().core(), true);
     }
 
     private static RuntimeException exception(Misuse misuse) {
@@ -151,7 +148,14 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
          *     what to do
          */
         public Heap build() {
-            return new Heap(this, false);
+            return new Heap(core(), false);
+        }
+
+        private HeapCore core() {
+            return new HeapCore(new HeapOptions(
+                    parent == null ? new MmapSource(HeapCore.granularity(), false) : null,
+                    parent == null ? null : parent.core, limit(),
+                    frees == Frees.EXACT, Heap::exception, evict));
         }
 
         private long limit() {
@@ -186,7 +190,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws OutOfMemoryError if the limit or the system does not allow it
      */
     public long malloc(long byteSize) {
-        long address = allocator.allocate(byteSize);
+        long address = takeBlock(byteSize);
         return address != 0 ? address : failed(byteSize);
     }
 
@@ -198,7 +202,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws IllegalArgumentException if the size is negative
      */
     public long tryMalloc(long byteSize) {
-        return allocator.allocate(requireSize(byteSize));
+        return takeBlock(requireSize(byteSize));
     }
 
     /**
@@ -211,7 +215,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws OutOfMemoryError if the limit or the system does not allow it
      */
     public long calloc(long byteSize) {
-        long address = allocator.allocateZeroed(byteSize);
+        long address = takeZeroedBlock(byteSize);
         return address != 0 ? address : failed(byteSize);
     }
 
@@ -228,13 +232,15 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         if (Long.bitCount(byteAlignment) != 1 || byteAlignment < 0) {
             throw new IllegalArgumentException("alignment " + byteAlignment + " is not a power of two");
         }
-        long address = allocator.allocate(requireSize(byteSize), byteAlignment);
+        long address = takeBlock(requireSize(byteSize), byteAlignment);
         return address != 0 ? address : failed(byteSize);
     }
 
     /**
      * Changes the size of a block, as C's {@code realloc}. Where both sizes belong to one class the block stays, else
-     * it moves with its content; an alignment asked for with {@link #alignedAlloc} is not kept.
+     * it moves with its content; an alignment asked for with {@link #alignedAlloc} is not kept. A block that has grown
+     * beyond 48 KiB has a place where it can grow on without moving, as long as there is one; it may be larger than
+     * {@link #goodSize} tells, by less than 64 KiB of address space of which no page is used.
      *
      * @param address of a live block, or 0 to allocate one
      * @param byteSize the new size; 0 gives a smallest block
@@ -244,7 +250,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws OutOfMemoryError if the limit or the system does not allow it; the old block is as it was
      */
     public long realloc(long address, long byteSize) {
-        long moved = allocator.reallocate(address, requireSize(byteSize));
+        long moved = resizeBlock(address, requireSize(byteSize));
         return moved != 0 ? moved : failed(byteSize);
     }
 
@@ -255,7 +261,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws HeapMisuseException if there is no live block at the address; see {@link Frees} for what is caught when
      */
     public void free(long address) {
-        allocator.free(address);
+        freeBlock(address);
     }
 
     /**
@@ -266,7 +272,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws HeapMisuseException if there is no live block at the address, or it has another size
      */
     public void free(long address, long byteSize) {
-        allocator.free(address, byteSize);
+        freeBlock(address, byteSize);
     }
 
     /**
@@ -281,7 +287,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         requireSize(byteSize);
         int count = 0;
         while (count < addresses.length) {
-            long address = allocator.allocate(byteSize);
+            long address = takeBlock(byteSize);
             if (address == 0) {
                 break;
             }
@@ -304,7 +310,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         HeapMisuseException first = null;
         for (int i = from; i < to; i++) {
             try {
-                allocator.free(addresses[i]);
+                freeBlock(addresses[i]);
             } catch (HeapMisuseException e) {
                 if (first == null) {
                     first = e;
@@ -326,7 +332,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
      * @throws HeapMisuseException if there is no live block at the address
      */
     public long usableSize(long address) {
-        return allocator.usableSize(address);
+        return blockBytes(address);
     }
 
     /**
@@ -357,7 +363,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
             return core.segment(address, byteSize);
         } catch (IllegalStateException closing) {
             // Segments die first. Until the heap refuses allocations too, their blocks must not pile up.
-            allocator.free(address);
+            freeBlock(address);
             throw closing;
         }
     }
@@ -374,7 +380,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
             throw new HeapMisuseException(HeapMisuseException.Kind.FOREIGN_POINTER, segment.address(),
                     "free of a segment that this heap did not allocate: " + segment);
         }
-        allocator.free(segment.address());
+        freeBlock(segment.address());
     }
 
     /**
@@ -422,7 +428,7 @@ public final class Heap implements SegmentAllocator, AutoCloseable {
         long[] blocks = new long[count];
         int made = malloc(byteSize, blocks);
         for (int i = 0; i < made; i++) {
-            core.touch(blocks[i], allocator.usableSize(blocks[i]));
+            touchBlock(blocks[i], core.pageBytes());
         }
         free(blocks, 0, made);
     }

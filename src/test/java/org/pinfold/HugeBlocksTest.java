@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Blocks of more than one superslab. */
+/** Blocks of whole units and of more than one superslab, and how they grow. */
 class HugeBlocksTest {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
@@ -34,5 +34,24 @@ class HugeBlocksTest {
         assertEquals(7, MEMORY.get(JAVA_BYTE, moved + (6 << 20) - 1));
         heap.free(moved);
         heap.free(behind);
+    }
+
+    /** Doubling buffers move while they are small, once more at 64 KiB, and then no more. */
+    @Test
+    void grownBlocksHaveRoomToGrowOn() {
+        try (Heap heap = Heap.builder().limit(64 << 20).build()) {
+            heap.malloc(40_000, new long[100]);
+            long address = heap.malloc(32 << 10);
+            MEMORY.set(JAVA_BYTE, address + 1000, (byte) 9);
+            address = heap.realloc(address, 64 << 10);
+            for (long bytes = 128 << 10; bytes <= 2 << 20; bytes *= 2) {
+                assertEquals(address, heap.realloc(address, bytes), bytes + " bytes");
+                assertEquals(bytes, heap.usableSize(address));
+            }
+            assertEquals(9, MEMORY.get(JAVA_BYTE, address + 1000));
+            assertEquals(address, heap.realloc(address, 50_000), "it shrinks where it stands");
+            heap.free(address, 50_000);
+            assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+        }
     }
 }

@@ -9,10 +9,13 @@ import org.pinfold.protocol.BlockState;
 /**
  * The paths of allocation and free: hits in the thread's own magazine here, everything else one call away.
  *
+ * <p>To be extended by the heap that users see, so that a call finds the cache with one load less than if the heap
+ * referred to its allocator; see docs/adr/0008.
+ *
  * <p>A hit takes no atomic read-modify-write, except for the one of {@code exact} frees, and makes no garbage. The
  * methods of the hot path are small enough to be inlined into their callers; a test holds them to it.
  */
-public final class Allocator {
+public abstract class Allocator {
     private static final VarHandle PLACES;
     private static final VarHandle OLDEST;
     private static final VarHandle STATES;
@@ -29,6 +32,12 @@ public final class Allocator {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    /**
+     * A block that has grown beyond this many bytes stands in whole units from then on, although a class would have it:
+     * what grew will grow, and units can be added without moving it; see docs/adr/0009.
+     */
+    private static final int GROWN_BLOCK = 3 * SizeClasses.UNIT_BYTES / 4;
 
     private final Directory directory;
     private final long base;
@@ -55,13 +64,14 @@ public final class Allocator {
     private byte[][] states;
     private byte[] shifts;
 
-    Allocator(Directory directory, CacheTable caches, boolean exact, SlowPaths slow) {
-        this.directory = directory;
-        this.base = directory.base();
-        this.exact = exact;
-        this.slow = slow;
+    /** The paths of a heap that has been put together. */
+    protected Allocator(HeapCore core) {
+        directory = core.directory();
+        base = directory.base();
+        exact = core.exactFrees();
+        slow = core.slowPaths();
         directory.tell(this::publish);
-        caches.tell(this::publish);
+        core.caches().tell(this::publish);
     }
 
     private void publish(ThreadCache[] table, ThreadCache first) {
@@ -91,16 +101,16 @@ public final class Allocator {
     }
 
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
-    public long allocate(long byteSize) {
+    protected final long takeBlock(long byteSize) {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
             return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
-        return allocateLarge(byteSize, 1);
+        return allocateLarge(new LargeBlock(byteSize, 1));
     }
 
     /** A block in whole units, or 0. */
-    private long allocateLarge(long byteSize, long byteAlignment) {
-        Slab slab = slow.placeLarge(new LargeBlock(byteSize, byteAlignment));
+    private long allocateLarge(LargeBlock wanted) {
+        Slab slab = slow.placeLarge(wanted);
         return slab == null ? 0 : slab.start();
     }
 
@@ -130,8 +140,8 @@ public final class Allocator {
         return blocks != null && block < blocks.length && BlockState.allocate(blocks, block, sizeClass);
     }
 
-    /** As {@link #allocate}, with the first {@code byteSize} bytes zero. */
-    public long allocateZeroed(long byteSize) {
+    /** As {@link #takeBlock(long)}, with the first {@code byteSize} bytes zero. */
+    protected final long takeZeroedBlock(long byteSize) {
         if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) > 0) {
             return allocateLargeZeroed(byteSize);
         }
@@ -143,22 +153,6 @@ public final class Allocator {
             touched(address, byteSize);
         }
         return address;
-    }
-
-    /**
-     * To be called after the heap itself has written to a block, or read from one, which maps pages too. If the heap is
-     * open now, its end comes later and takes the pages back; if not, they go back here, and the caller is refused. The
-     * fence keeps the allocator reachable, and so the addresses the heap's, until that is done.
-     */
-    public void touched(long address, long bytes) {
-        if (!slow.isOpen()) {
-            try {
-                slow.takeBackLate(address, bytes);
-            } finally {
-                Reference.reachabilityFence(this);
-            }
-            slow.requireOpen();
-        }
     }
 
     /** The pages of a clean place are zero already. */
@@ -174,17 +168,17 @@ public final class Allocator {
         return slab.start();
     }
 
-    /** As {@link #allocate}, with the address a multiple of {@code byteAlignment}, a power of two. */
-    public long allocate(long byteSize, long byteAlignment) {
+    /** As {@link #takeBlock(long)}, with the address a multiple of {@code byteAlignment}, a power of two. */
+    protected final long takeBlock(long byteSize, long byteAlignment) {
         int sizeClass = SizeClasses.of(byteSize, byteAlignment);
         if (sizeClass == SizeClasses.LARGE) {
-            return allocateLarge(byteSize, byteAlignment);
+            return allocateLarge(new LargeBlock(byteSize, byteAlignment));
         }
         return allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
     }
 
     /** Frees the block that begins at this address; does nothing for 0. */
-    public void free(long address) {
+    protected final void freeBlock(long address) {
         int sizeClass = takeBack(address);
         if (sizeClass == BlockState.NOT_ALLOCATED) {
             slow.freeOther(address);
@@ -212,17 +206,17 @@ public final class Allocator {
         return exact ? BlockState.freeExactly(blocks, block) : BlockState.free(blocks, block);
     }
 
-    /** As {@link #free(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
-    public void free(long address, long byteSize) {
+    /** As {@link #freeBlock(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
+    protected final void freeBlock(long address, long byteSize) {
         Slab slab = directory.slabAt(address);
         if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes())) {
             slow.refuseSize(address, byteSize);
         }
-        free(address);
+        freeBlock(address);
     }
 
     /** The size of this live block in bytes. */
-    public long usableSize(long address) {
+    protected final long blockBytes(long address) {
         int sizeClass = liveClass(address);
         return sizeClass == SizeClasses.LARGE
                 ? slow.requireLive(address).blockBytes() : SizeClasses.bytes(sizeClass);
@@ -249,19 +243,21 @@ public final class Allocator {
      *
      * @return 0 if there is no memory, and then the old block is as it was
      */
-    public long reallocate(long address, long byteSize) {
+    protected final long resizeBlock(long address, long byteSize) {
         if (address == 0) {
-            return allocate(byteSize);
+            return takeBlock(byteSize);
         }
-        long bytes = usableSize(address);
-        if (SizeClasses.good(byteSize) == bytes) {
+        int sizeClass = liveClass(address);
+        if (sizeClass != SizeClasses.LARGE) {
+            if (byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass) {
+                return address;
+            }
+        } else if (byteSize > GROWN_BLOCK && slow.resizeLarge(address, byteSize)) {
             return address;
         }
-        if (bytes > SizeClasses.MAX_BLOCK && byteSize > SizeClasses.MAX_BLOCK
-                && slow.resizeLarge(address, byteSize)) {
-            return address;
-        }
-        long moved = allocate(byteSize);
+        long bytes = blockBytes(address);
+        long moved = byteSize > bytes && byteSize > GROWN_BLOCK
+                ? allocateLarge(LargeBlock.grown(byteSize)) : takeBlock(byteSize);
         if (moved != 0) {
             // Whole words: both blocks have the room.
             RawMemory.copyApart(address, moved, Math.min(wholeWords(byteSize), bytes));
@@ -270,9 +266,35 @@ public final class Allocator {
             } finally {
                 touched(address, bytes);
             }
-            free(address);
+            freeBlock(address);
         }
         return moved;
+    }
+
+    /** Makes the pages of a live block resident; its content is arbitrary afterwards. */
+    protected final void touchBlock(long address, long pageBytes) {
+        long bytes = blockBytes(address);
+        for (long offset = 0; offset < bytes; offset += pageBytes) {
+            RawMemory.putByte(address + offset, (byte) 0);
+        }
+        RawMemory.putByte(address + bytes - 1, (byte) 0);
+        touched(address, bytes);
+    }
+
+    /**
+     * To be called after the heap itself has written to a block, or read from one, which maps pages too. If the heap is
+     * open now, its end comes later and takes the pages back; if not, they go back here, and the caller is refused. The
+     * fence keeps the allocator reachable, and so the addresses the heap's, until that is done.
+     */
+    private void touched(long address, long bytes) {
+        if (!slow.isOpen()) {
+            try {
+                slow.takeBackLate(address, bytes);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+            slow.requireOpen();
+        }
     }
 
     private static long wholeWords(long byteSize) {

@@ -22,7 +22,7 @@ public final class HeapCore {
     private final Depot depot;
     private final CacheTable caches;
     private final SlowPaths slow;
-    private final Allocator allocator;
+    private final boolean exactFrees;
     private final Arena scope = Arena.ofShared();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -44,7 +44,7 @@ public final class HeapCore {
             this.depot = new Depot(directory, superslabs);
             this.caches = new CacheTable(depot);
             this.slow = new SlowPaths(depot, caches, options, this::end);
-            this.allocator = new Allocator(directory, caches, options.exactFrees(), slow);
+            this.exactFrees = options.exactFrees();
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;
@@ -82,23 +82,30 @@ public final class HeapCore {
         return SizeClasses.good(byteSize);
     }
 
-    /** The paths of allocation and free. */
-    public Allocator allocator() {
-        return allocator;
+    Directory directory() {
+        return depot.directory();
+    }
+
+    CacheTable caches() {
+        return caches;
+    }
+
+    SlowPaths slowPaths() {
+        return slow;
+    }
+
+    boolean exactFrees() {
+        return exactFrees;
+    }
+
+    /** The size of the system's pages in bytes. */
+    public long pageBytes() {
+        return range.source().pageSize();
     }
 
     /** A segment over a live block, which dies with the heap. */
     public MemorySegment segment(long address, long byteSize) {
         return RawMemory.segment(address, byteSize, scope);
-    }
-
-    /** Makes the pages of a live block resident; its content is arbitrary afterwards. */
-    public void touch(long address, long bytes) {
-        for (long offset = 0; offset < bytes; offset += range.source().pageSize()) {
-            RawMemory.putByte(address + offset, (byte) 0);
-        }
-        RawMemory.putByte(address + bytes - 1, (byte) 0);
-        allocator.touched(address, bytes);
     }
 
     /** Whether this is a segment in the heap's scope. */
@@ -183,14 +190,14 @@ public final class HeapCore {
 
     /**
      * The addresses may be another heap's when nobody can be in a method of this one any more, hot paths included. That
-     * is when its allocator is not reachable; the collector tells.
+     * is when its parts are not reachable, which its {@link Allocator} holds; the collector tells.
      */
     private void leave() {
         if (parent != null) {
             parent.slow.exit();
         } else {
             Range closed = range;
-            CLEANER.register(allocator, () -> closed.source().retire(closed.reservation()));
+            CLEANER.register(this, () -> closed.source().retire(closed.reservation()));
         }
     }
 }

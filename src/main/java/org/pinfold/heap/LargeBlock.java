@@ -7,8 +7,17 @@ import org.pinfold.protocol.BatchRefill;
  *
  * @param byteSize how many bytes; a negative number counts as too many
  * @param byteAlignment of the first byte, a power of two
+ * @param grown whether it has grown to this size, and so is likely to grow on
  */
-record LargeBlock(long byteSize, long byteAlignment) {
+record LargeBlock(long byteSize, long byteAlignment, boolean grown) {
+    LargeBlock(long byteSize, long byteAlignment) {
+        this(byteSize, byteAlignment, false);
+    }
+
+    static LargeBlock grown(long byteSize) {
+        return new LargeBlock(byteSize, 1, true);
+    }
+
     /** Whether the limit would ever allow it. Unsigned: a negative size is too large as well. */
     boolean mayFit(Superslabs superslabs) {
         long limit = superslabs.budget().limit();
@@ -21,7 +30,8 @@ record LargeBlock(long byteSize, long byteAlignment) {
             return null;
         }
         Slab slab = handedOut(new Slab());
-        return superslabs.place(slab, units(Math.max(byteSize, 1)), byteAlignment) ? slab : null;
+        long units = units(Math.max(byteSize, 1));
+        return superslabs.place(slab, units, byteAlignment, grown ? Superslab.UNITS : units) ? slab : null;
     }
 
     private static long units(long bytes) {

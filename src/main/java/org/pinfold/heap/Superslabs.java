@@ -37,23 +37,39 @@ final class Superslabs {
      * @return false if the limit or the system does not allow it
      */
     boolean place(Slab slab, long units, long alignment) {
+        return place(slab, units, alignment, units);
+    }
+
+    /**
+     * As {@link #place(Slab, long, long)}, in the first of {@code room} free units, that the slab may grow; or where
+     * there is half as much room, and so on. No superslab is opened for the sake of room.
+     */
+    boolean place(Slab slab, long units, long alignment, long room) {
         if (units > Superslab.UNITS || alignment > Superslab.BYTES) {
             return placeRun(slab, units, alignment);
         }
         int unitAlignment = (int) Math.max(1, alignment / SizeClasses.UNIT_BYTES);
-        int from = roomFrom;
-        return placeFrom(from, pool.count(), slab, (int) units, unitAlignment)
-                || placeFrom(0, Math.min(from, pool.count()), slab, (int) units, unitAlignment)
-                || placeRun(slab, units, alignment);
+        for (int wanted = (int) Math.min(room, Superslab.UNITS); wanted > units; wanted /= 2) {
+            if (placeInOpen(slab, (int) units, unitAlignment, wanted)) {
+                return true;
+            }
+        }
+        return placeInOpen(slab, (int) units, unitAlignment, (int) units) || placeRun(slab, units, alignment);
     }
 
-    private boolean placeFrom(int from, int end, Slab slab, int units, int alignment) {
+    private boolean placeInOpen(Slab slab, int units, int alignment, int room) {
+        int from = roomFrom;
+        return placeFrom(from, pool.count(), slab, units, alignment, room)
+                || placeFrom(0, Math.min(from, pool.count()), slab, units, alignment, room);
+    }
+
+    private boolean placeFrom(int from, int end, Slab slab, int units, int alignment, int room) {
         for (int index = from; index < end; index++) {
             Superslab superslab = pool.at(index);
             if (superslab == null) {
                 continue;
             }
-            if (placeIn(superslab, slab, units, alignment)) {
+            if (placeIn(superslab, slab, units, alignment, room)) {
                 return true;
             }
             if (index == roomFrom && superslab.isFull()) {
@@ -63,12 +79,13 @@ final class Superslabs {
         return false;
     }
 
-    private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment) {
+    private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment, int room) {
         long generation = superslab.guard().generation();
-        if (superslab.spans().look(units, alignment) == SpanMap.NONE || !superslab.guard().tryPin(generation)) {
+        SpanMap spans = superslab.spans();
+        if (spans.look(room, alignment) == SpanMap.NONE || !superslab.guard().tryPin(generation)) {
             return false;
         }
-        int first = claim(superslab.spans(), slab, units, alignment);
+        int first = room == units ? spans.claim(units, alignment) : claimAt(spans, spans.look(room, alignment), units);
         if (first == SpanMap.NONE) {
             pool.unpin(superslab);
             return false;
@@ -80,10 +97,8 @@ final class Superslabs {
         return true;
     }
 
-    /** A large block gets a place with room behind it, where there is one, so that it may grow. */
-    private static int claim(SpanMap spans, Slab slab, int units, int alignment) {
-        int first = slab.isLarge() && 2 * units <= Superslab.UNITS ? spans.look(2 * units, alignment) : SpanMap.NONE;
-        return first != SpanMap.NONE && spans.claimAt(first, units) ? first : spans.claim(units, alignment);
+    private static int claimAt(SpanMap spans, int first, int units) {
+        return first != SpanMap.NONE && spans.claimAt(first, units) ? first : SpanMap.NONE;
     }
 
     private boolean placeRun(Slab slab, long units, long alignment) {

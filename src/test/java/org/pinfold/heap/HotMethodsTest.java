@@ -26,7 +26,7 @@ class HotMethodsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Allocator, allocate", "Allocator, allocateBlock", "Allocator, handOut", "Allocator, free",
+        "Allocator, takeBlock", "Allocator, allocateBlock", "Allocator, handOut", "Allocator, freeBlock",
         "Allocator, takeBack", "Allocator, cache", "ThreadCache, pop", "ThreadCache, push",
         "UnitTable, unit", "UnitTable, block", "SizeClasses, of", "SizeClasses, computed"
     })
