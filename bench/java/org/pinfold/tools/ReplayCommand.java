@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Integer copies;
 
     @Option(names = "--rounds", paramLabel = "N", description = "Timed rounds. Default: ${DEFAULT-VALUE}.")
-    private int rounds = 11;
+    private int rounds = 25;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to FILE.")
     private Path json;

@@ -9,6 +9,18 @@ public enum Measure {
         OptionalDouble of(AllocatorResult result) {
             return result.time() == null ? OptionalDouble.empty() : OptionalDouble.of(result.time().median());
         }
+
+        /**
+         * Round by round, then the median: two allocators' rounds of one turn run right after each other, so a machine
+         * whose speed changes from turn to turn changes both sides of a quotient.
+         */
+        @Override
+        OptionalDouble ratio(AllocatorResult one, AllocatorResult other) {
+            if (super.ratio(one, other).isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            return OptionalDouble.of(TimeResult.medianQuotient(one.time().rounds(), other.time().rounds()));
+        }
     },
     MEMORY("peak resident") {
         @Override

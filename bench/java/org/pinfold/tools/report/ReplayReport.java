@@ -57,7 +57,8 @@ public final class ReplayReport {
                     + "Pinfold's metadata on the\n  Java heap; Java objects of Netty and of arenas are not in it.\n");
         }
         if (purposes.contains(Purpose.TIME) || purposes.contains(Purpose.MEMORY)) {
-            text.append("pinfold/this: Pinfold's figure divided by this row's; below 1 Pinfold is better.\n");
+            text.append("pinfold/this: Pinfold's figure divided by this row's, of times the median over the rounds;\n"
+                    + "  below 1 Pinfold is better.\n");
         }
         text.append("What ran:\n");
         Map<String, String> identities = new LinkedHashMap<>();

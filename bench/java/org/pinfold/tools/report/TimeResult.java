@@ -2,6 +2,7 @@ package org.pinfold.tools.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What an allocator costs: CPU time of the replaying thread for one event, net of the empty replay, in nanoseconds.
@@ -34,5 +35,11 @@ public record TimeResult(String identity, int copies, double median, double min,
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The median of the quotients of what was measured side by side. */
+    static double medianQuotient(List<Double> numerators, List<Double> denominators) {
+        int pairs = Math.min(numerators.size(), denominators.size());
+        return median(IntStream.range(0, pairs).mapToDouble(i -> numerators.get(i) / denominators.get(i)).toArray());
     }
 }

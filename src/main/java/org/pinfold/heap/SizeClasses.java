@@ -32,7 +32,7 @@ final class SizeClasses {
     private static final int MOST_UNITS = 8;
     private static final int SMALL = 1 << 13;
     private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
-    private static final int SMALL_MAGAZINE_BLOCKS = 1 << 11;
+    private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
     private static final int MID_MAGAZINE_BYTES = 1 << 15;
     private static final int MID_MAGAZINE_BLOCKS = 4;
     private static final int MAGAZINE_CEILING = 1 << 17;

@@ -66,6 +66,20 @@ class RequirementTest {
         assertEquals(2.5, TimeResult.median(4, 1, 2, 3));
     }
 
+    /** The machine was fast in one turn and slow in two, while Pinfold took three quarters of glibc's time in each. */
+    @Test
+    void timesAreComparedRoundByRound() {
+        AllocatorResult pinfold = timed("pinfold", List.of(15.0, 30.0, 31.5));
+        AllocatorResult glibc = timed("glibc", List.of(20.0, 40.0, 42.0));
+        assertEquals(0.75, Measure.TIME.ratio(pinfold, glibc).getAsDouble());
+        assertEquals(0.75, TimeResult.medianQuotient(List.of(15.0, 30.0, 1000.0), List.of(20.0, 40.0, 1.0)));
+    }
+
+    private static AllocatorResult timed(String name, List<Double> rounds) {
+        TimeResult time = new TimeResult(name, 1, rounds.get(1), rounds.getFirst(), rounds.getLast(), rounds);
+        return new AllocatorResult(name, null, time, null, List.of());
+    }
+
     private static TraceResult result(AllocatorResult... rows) {
         return new TraceResult("t", 10, 1, 100, 1.0, List.of(rows));
     }
