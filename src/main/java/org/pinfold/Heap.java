@@ -9,7 +9,6 @@ import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
 import org.pinfold.heap.Misuse;
 import org.pinfold.os.Machine;
-import org.pinfold.os.MmapSource;
 
 /**
  * An off-heap heap: {@code malloc} and its family for Java.
@@ -81,6 +80,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private long limit;
         private Heap parent;
         private Frees frees = Frees.ORDERED;
+        private Backing backing = Backing.AUTO;
         private LongPredicate evict = bytes -> false;
 
         private Builder() {
@@ -126,6 +126,17 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         /**
+         * Chooses where memory comes from; a child has its parent's.
+         *
+         * @param from {@link Backing#AUTO} unless set
+         * @return this
+         */
+        public Builder backing(Backing from) {
+            backing = Objects.requireNonNull(from, "from");
+            return this;
+        }
+
+        /**
          * Sets what makes room when the heap has none: an allocation that has tried everything else calls it with the
          * bytes that it needs, on its own thread, and tries again for as long as it answers true. It may use this heap,
          * and free its blocks; an allocation of its own that fails is not helped by calling it again. Several threads
@@ -153,8 +164,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
         private HeapCore core() {
             return new HeapCore(new HeapOptions(
-                    parent == null ? new MmapSource(HeapCore.granularity(), false) : null,
-                    parent == null ? null : parent.core, limit(),
+                    parent == null ? Sources.of(backing) : null, parent == null ? null : parent.core, limit(),
                     frees == Frees.EXACT, Heap::exception, evict));
         }
 
@@ -428,9 +438,18 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         long[] blocks = new long[count];
         int made = malloc(byteSize, blocks);
         for (int i = 0; i < made; i++) {
-            touchBlock(blocks[i], core.pageBytes());
+            touchBlock(blocks[i]);
         }
         free(blocks, 0, made);
+    }
+
+    /**
+     * Tells where the heap's memory comes from.
+     *
+     * @return what {@link Backing#AUTO} was resolved to, or what was asked for
+     */
+    public Backing backing() {
+        return core.isMapped() ? Backing.MMAP : Backing.ARENA;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.pinfold;
 
 import java.lang.foreign.MemorySegment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -13,6 +14,7 @@ class HugeBlocksTest {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     @Test
+    @Tag("mapped")
     void growAndShrinkWhereTheyStand() {
         try (Heap heap = Heap.builder().limit(128 << 20).build()) {
             growAndShrink(heap);

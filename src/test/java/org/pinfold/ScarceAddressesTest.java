@@ -1,6 +1,7 @@
 package org.pinfold;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pinfold.os.ChildVm;
 
@@ -30,6 +31,7 @@ class ScarceAddressesTest {
     }
 
     @Test
+    @Tag("mapped")
     void aHeapMakesDoWithFewerAddressesThanItsLimit() throws Exception {
         ChildVm child = ChildVm.run("ulimit -v " + KIBIBYTES,
                 List.of("--enable-native-access=ALL-UNNAMED"), Filler.class);

@@ -43,6 +43,8 @@ public abstract class Allocator {
     private final long base;
     private final boolean exact;
     private final SlowPaths slow;
+    private final Range range;
+    private final boolean raw;
 
     /**
      * The threads' caches by thread number, as {@link CacheTable} last told; a hint. Read plainly: anything stronger
@@ -70,6 +72,8 @@ public abstract class Allocator {
         base = directory.base();
         exact = core.exactFrees();
         slow = core.slowPaths();
+        range = core.range();
+        raw = range.isMapped();
         directory.tell(this::publish);
         core.caches().tell(this::publish);
     }
@@ -149,7 +153,7 @@ public abstract class Allocator {
         long address = popped & ~ThreadCache.NEVER_USED;
         if (popped == address && address != 0) {
             // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
-            RawMemory.fill(address, wholeWords(byteSize), (byte) 0);
+            zero(address, wholeWords(byteSize));
             touched(address, byteSize);
         }
         return address;
@@ -162,7 +166,7 @@ public abstract class Allocator {
             return 0;
         }
         if (!slab.isClean()) {
-            RawMemory.fill(slab.start(), byteSize, (byte) 0);
+            zero(slab.start(), byteSize);
             touched(slab.start(), byteSize);
         }
         return slab.start();
@@ -260,7 +264,7 @@ public abstract class Allocator {
                 ? allocateLarge(LargeBlock.grown(byteSize)) : takeBlock(byteSize);
         if (moved != 0) {
             // Whole words: both blocks have the room.
-            RawMemory.copyApart(address, moved, Math.min(wholeWords(byteSize), bytes));
+            copy(address, moved, Math.min(wholeWords(byteSize), bytes));
             try {
                 touched(moved, byteSize);
             } finally {
@@ -272,12 +276,13 @@ public abstract class Allocator {
     }
 
     /** Makes the pages of a live block resident; its content is arbitrary afterwards. */
-    protected final void touchBlock(long address, long pageBytes) {
+    protected final void touchBlock(long address) {
+        long pageBytes = range.pageBytes();
         long bytes = blockBytes(address);
         for (long offset = 0; offset < bytes; offset += pageBytes) {
-            RawMemory.putByte(address + offset, (byte) 0);
+            zero(address + offset, 1);
         }
-        RawMemory.putByte(address + bytes - 1, (byte) 0);
+        zero(address + bytes - 1, 1);
         touched(address, bytes);
     }
 
@@ -294,6 +299,22 @@ public abstract class Allocator {
                 Reference.reachabilityFence(this);
             }
             slow.requireOpen();
+        }
+    }
+
+    private void zero(long address, long bytes) {
+        if (raw) {
+            RawMemory.fill(address, bytes, (byte) 0);
+        } else {
+            range.zero(address, bytes);
+        }
+    }
+
+    private void copy(long from, long to, long bytes) {
+        if (raw) {
+            RawMemory.copyApart(from, to, bytes);
+        } else {
+            range.copy(from, to, bytes);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.pinfold.heap.Census.ClassCensus;
-import org.pinfold.os.MemorySource;
 import org.pinfold.protocol.SlabWord;
 
 /**
@@ -51,15 +50,15 @@ final class CensusTaker {
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
         Superslabs superslabs = depot.superslabs();
-        superslabs.forEach(superslab -> add(superslab, range.source()));
-        return new Census(superslabs.budget().limit(), range.reservation().bytes(), superslabs.budget().used(),
-                resident, metadata, retiring, range.source().calls(), classes());
+        superslabs.forEach(superslab -> add(superslab, range));
+        return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(),
+                resident, metadata, retiring, range.calls(), classes());
     }
 
-    private void add(Superslab superslab, MemorySource source) {
+    private void add(Superslab superslab, Range range) {
         if (!superslab.isReleased()) {
             retiring += superslab.isRetiring() ? 1 : 0;
-            resident = plus(resident, source.residentBytes(superslab.address(), Superslab.BYTES));
+            resident = plus(resident, range.residentBytes(superslab.index()));
         }
     }
 

@@ -26,7 +26,7 @@ final class Depot {
     Depot(Directory directory, Superslabs superslabs) {
         this.directory = directory;
         this.superslabs = superslabs;
-        int identities = (int) (directory.bytes() / SizeClasses.UNIT_BYTES);
+        int identities = directory.superslabs() * Superslab.UNITS;
         for (int sizeClass = 1; sizeClass < indexes.length; sizeClass++) {
             indexes[sizeClass] = new SlabIndex(sizeClass, identities, directory::slab);
         }
@@ -194,6 +194,6 @@ final class Depot {
     /** What the indexes cost on the Java heap, in bytes, as far as it does not depend on use. */
     long metadataBytes() {
         return directory.metadataBytes()
-                + (long) indexes.length * (96 + 12 * (directory.bytes() >>> Superslab.SHIFT + 6));
+                + (long) indexes.length * (96 + 12 * (directory.superslabs() >>> 6));
     }
 }

@@ -50,7 +50,7 @@ final class Diagnosis {
     }
 
     private Misuse.Kind kindOf(long address) {
-        if (!directory.contains(address)) {
+        if (directory.superslabAt(address) < 0) {
             return Misuse.Kind.FOREIGN_POINTER;
         }
         Slab slab = directory.slabAt(address);
@@ -79,7 +79,7 @@ final class Diagnosis {
     /** What the heap knows about this address, for people. */
     String describe(long address) {
         String where = "0x" + Long.toHexString(address);
-        if (!directory.contains(address)) {
+        if (directory.superslabAt(address) < 0) {
             return where + " lies outside the heap";
         }
         Slab slab = directory.slabAt(address);
@@ -98,7 +98,7 @@ final class Diagnosis {
 
     /** What has lately become of the superslab. */
     private String history(long address) {
-        int superslab = (int) (address - directory.base() >>> Superslab.SHIFT);
+        int superslab = directory.superslabAt(address);
         List<Events.Event> last = events.last(event -> event.superslab() == superslab);
         if (last.isEmpty()) {
             return "";

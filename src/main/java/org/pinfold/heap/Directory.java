@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * From an address to its slab: a range check, two shifts and two array look-ups; and the {@link UnitTable}, by which
- * hot paths find less, but sooner.
+ * hot paths find less, but sooner. Where the range is not contiguous, the range is asked first, and the table is empty.
  *
  * <p>Reads are plain. Whoever frees a block got its address by a chain of happens-before that began at its
  * allocation, hence after the slab was entered; so an honest caller sees the entry. What a dishonest one sees may be
@@ -16,17 +16,20 @@ final class Directory {
     private static final Slab[] NO_SLABS = new Slab[Superslab.UNITS];
     private static final int FEWEST_UNITS = 4 * Superslab.UNITS;
 
+    private final Range range;
     private final long base;
+    /** The bytes behind {@link #base} that superslabs are in; 0 if the range is not contiguous. */
     private final long bytes;
     /** One row a superslab; {@link #NO_SLABS} where there never was one. */
     private final Slab[][] rows;
     private final AtomicReference<UnitTable> units = new AtomicReference<>(new UnitTable(FEWEST_UNITS));
     private volatile Consumer<UnitTable> told = table -> { };
 
-    Directory(long base, int superslabs) {
-        this.base = base;
-        this.bytes = (long) superslabs << Superslab.SHIFT;
-        this.rows = new Slab[superslabs][];
+    Directory(Range range) {
+        this.range = range;
+        this.base = range.base();
+        this.bytes = range.isMapped() ? (long) range.superslabs() << Superslab.SHIFT : 0;
+        this.rows = new Slab[range.superslabs()][];
         Arrays.fill(rows, NO_SLABS);
     }
 
@@ -46,6 +49,9 @@ final class Directory {
 
     /** Enters a slab that has its place in the unit table, again if the hint was lost. */
     void note(Slab slab) {
+        if (!range.isMapped()) {
+            return;
+        }
         UnitTable table = units.get();
         int first = slab.identity();
         for (int unit = 0; unit < slab.unitsForHotPaths(); unit++) {
@@ -57,6 +63,9 @@ final class Directory {
 
     /** Takes a dead slab off the unit table, before its units are returned. */
     void forget(Slab slab) {
+        if (!range.isMapped()) {
+            return;
+        }
         UnitTable table = units.get();
         int first = slab.identity();
         Arrays.fill(table.states, first, first + slab.unitsForHotPaths(), null);
@@ -66,21 +75,34 @@ final class Directory {
         return base;
     }
 
-    long bytes() {
-        return bytes;
+    /** How many superslabs there can be. */
+    int superslabs() {
+        return rows.length;
     }
 
-    boolean contains(long address) {
-        return Long.compareUnsigned(address - base, bytes) < 0;
+    /** The number of the superslab that this address lies in, or -1. */
+    int superslabAt(long address) {
+        return (int) (range.offset(address) >> Superslab.SHIFT);
     }
 
     /** The slab that this address lies in, or null. */
     Slab slabAt(long address) {
         long offset = address - base;
         if (Long.compareUnsigned(offset, bytes) >= 0) {
-            return null;
+            return bytes == 0 ? scatteredSlabAt(address) : null;
         }
+        return slabBehind(offset);
+    }
+
+    private Slab slabBehind(long offset) {
         return rows[(int) (offset >>> Superslab.SHIFT)][(int) UnitTable.unit(offset) & Superslab.UNITS - 1];
+    }
+
+    /** A superslab's row may still have what was there when it was somewhere else. */
+    private Slab scatteredSlabAt(long address) {
+        long offset = range.offset(address);
+        Slab slab = offset < 0 ? null : slabBehind(offset);
+        return slab != null && slab.contains(address) ? slab : null;
     }
 
     /** The slab whose {@link Slab#identity} this is, or null. */
@@ -91,7 +113,9 @@ final class Directory {
     /** A new superslab's row; for the one who has claimed its index. */
     Slab[] newRow(int superslab) {
         Slab[] row = new Slab[Superslab.UNITS];
-        growTo((superslab + 1) * Superslab.UNITS);
+        if (range.isMapped()) {
+            growTo((superslab + 1) * Superslab.UNITS);
+        }
         rows[superslab] = row;
         return row;
     }

@@ -4,9 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.pinfold.os.MemorySource;
-import org.pinfold.os.RawMemory;
-import org.pinfold.os.Reservation;
 import org.pinfold.protocol.MemoryBudget;
 
 /** A heap put together: its parts, its upkeep and its end. */
@@ -36,9 +33,9 @@ public final class HeapCore {
             parent.slow.enter();
         }
         try {
-            this.range = parent != null ? parent.range : reserved(options);
+            this.range = parent != null ? parent.range : newRange(options);
             this.family = new MemoryBudget(options.limitBytes(), parent == null ? null : parent.family);
-            Directory directory = new Directory(range.address(), range.superslabs());
+            Directory directory = new Directory(range);
             Superslabs superslabs =
                     new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family));
             this.depot = new Depot(directory, superslabs);
@@ -56,20 +53,15 @@ public final class HeapCore {
         if (parent != null) {
             parent.slow.exit();
         } else if (range != null) {
-            range.source().release(range.reservation());
+            range.abandon();
         }
     }
 
-    /** Whatever addresses the system gives: with fewer than the limit, these are the limit. */
-    private static Range reserved(HeapOptions options) {
-        MemorySource source = options.source();
-        Reservation reservation = source.reserve(Superslab.BYTES, RESERVE_FACTOR * options.limitBytes());
-        try {
-            return new Range(source, reservation);
-        } catch (OutOfMemoryError e) {
-            source.release(reservation);
-            throw e;
-        }
+    /** Fewer addresses than the limit are the limit. */
+    private static Range newRange(HeapOptions options) {
+        long bytes = RESERVE_FACTOR * options.limitBytes();
+        return options.source() == null
+                ? new ArenaRange((int) (bytes >>> Superslab.SHIFT)) : MappedRange.reserved(options.source(), bytes);
     }
 
     /** What superslabs, limits and reservations are multiples of, in bytes. */
@@ -94,23 +86,27 @@ public final class HeapCore {
         return slow;
     }
 
+    Range range() {
+        return range;
+    }
+
     boolean exactFrees() {
         return exactFrees;
     }
 
-    /** The size of the system's pages in bytes. */
-    public long pageBytes() {
-        return range.source().pageSize();
+    /** Whether memory is mapped from the system; else it is the JDK's. */
+    public boolean isMapped() {
+        return range.isMapped();
     }
 
     /** A segment over a live block, which dies with the heap. */
     public MemorySegment segment(long address, long byteSize) {
-        return RawMemory.segment(address, byteSize, scope);
+        return range.segment(address, byteSize, scope);
     }
 
     /** Whether this is a segment in the heap's scope. */
     public boolean owns(MemorySegment segment) {
-        return segment.isNative() && segment.scope().equals(scope.scope());
+        return range.owns(segment, scope);
     }
 
     /** The heap in figures. */
@@ -197,7 +193,7 @@ public final class HeapCore {
             parent.slow.exit();
         } else {
             Range closed = range;
-            CLEANER.register(this, () -> closed.source().retire(closed.reservation()));
+            CLEANER.register(this, closed::retire);
         }
     }
 }

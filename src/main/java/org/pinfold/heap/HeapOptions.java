@@ -7,7 +7,7 @@ import org.pinfold.os.MemorySource;
 /**
  * What a heap is made with.
  *
- * @param source where its memory comes from, unless it has a parent
+ * @param source where its memory comes from, unless it has a parent; null for arenas of the JDK
  * @param parent whose addresses and limit it shares, or null
  * @param limitBytes the most it may have open, in bytes
  * @param exactFrees whether a free is a compareAndSet

@@ -1,63 +1,109 @@
 package org.pinfold.heap;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.pinfold.os.MemorySource;
-import org.pinfold.os.Reservation;
+import org.pinfold.os.SystemCalls;
 import org.pinfold.protocol.SuperslabRun;
 
 /**
- * A reservation in superslabs: which of them somebody has, and which units may have content. A heap shares it with its
- * children; a superslab is one heap's at a time.
+ * The superslabs there can be, by number: which of them somebody has, where their memory is, and which units may have
+ * content. A heap shares its range with its children; a superslab is one heap's at a time.
  */
-final class Range {
-    private final MemorySource source;
-    private final Reservation reservation;
+abstract class Range {
     private final SuperslabRun runs;
-    /** Bit {@code u} of element {@code i}: unit u of superslab i was handed out since its pages were last zero. */
+    /** Bit {@code u} of element {@code i}: unit u of superslab i was handed out since its memory was last zero. */
     private final AtomicLongArray dirty;
 
-    Range(MemorySource source, Reservation reservation) {
-        this.source = source;
-        this.reservation = reservation;
-        this.runs = new SuperslabRun(superslabs());
-        this.dirty = new AtomicLongArray(superslabs());
+    Range(int superslabs) {
+        this.runs = new SuperslabRun(superslabs);
+        this.dirty = new AtomicLongArray(superslabs);
     }
 
     /** How many superslabs there are. */
-    int superslabs() {
-        return (int) (reservation.bytes() >>> Superslab.SHIFT);
+    final int superslabs() {
+        return dirty.length();
     }
 
-    long address() {
-        return reservation.address();
-    }
-
-    MemorySource source() {
-        return source;
-    }
-
-    Reservation reservation() {
-        return reservation;
-    }
-
-    SuperslabRun runs() {
+    final SuperslabRun runs() {
         return runs;
     }
 
-    /** Gives back the pages that these bytes lie in. */
-    void purge(long address, long bytes) {
-        long page = source.pageSize();
-        long first = address & -page;
-        source.purge(first, (address + bytes + page - 1 & -page) - first);
-    }
-
-    /** Marks units of a superslab as used, and answers whether their pages were zero. */
-    boolean soil(int superslab, long units) {
+    /** Marks units of a superslab as used, and answers whether they were zero. */
+    final boolean soil(int superslab, long units) {
         return (dirty.getAndAccumulate(superslab, units, (before, more) -> before | more) & units) == 0;
     }
 
-    /** All pages of a superslab are zero again; for its releaser. */
-    void cleaned(int superslab) {
+    /** All of a superslab is zero again; for its releaser. */
+    final void cleaned(int superslab) {
         dirty.set(superslab, 0);
     }
+
+    /** The address of superslab 0 if superslab i begins {@code i} times its size behind it, else 0. */
+    abstract long base();
+
+    /**
+     * Whether {@link #base} tells where every superslab is, any run of them can be a block, and {@code RawMemory} may
+     * be used on all of it; else {@link #zero} and {@link #copy} are for that.
+     */
+    abstract boolean isMapped();
+
+    /** What the first byte of a superslab is aligned to, in bytes. */
+    abstract long alignment();
+
+    /** Claims a run whose first byte can be aligned so: its first number, or {@link SuperslabRun#NONE}. */
+    abstract int claim(int length, long byteAlignment);
+
+    /**
+     * Makes a claimed run readable and writable.
+     *
+     * @param byteAlignment of the first byte of the run
+     * @throws OutOfMemoryError if there is no memory
+     * @throws org.pinfold.os.SystemCallException if the system does not allow it
+     */
+    abstract void open(int first, int length, long byteAlignment);
+
+    /**
+     * Gives the memory of an open superslab back.
+     *
+     * @throws org.pinfold.os.SystemCallException if the system refuses; the superslab is usable, but not zero
+     */
+    abstract void close(int superslab);
+
+    /** The address of an open superslab. */
+    abstract long address(int superslab);
+
+    /** How far behind the first byte of superslab 0 this address would lie in a contiguous range; -1 if in none. */
+    abstract long offset(long address);
+
+    /** How much of an open superslab the system says is resident. */
+    abstract OptionalLong residentBytes(int superslab);
+
+    /** For bytes that were written, or read, after their superslab was closed: gives back the pages they lie in. */
+    abstract void purge(long address, long bytes);
+
+    /** How many bytes of addresses are taken. */
+    abstract long reservedBytes();
+
+    /** The size of the system's pages in bytes. */
+    abstract long pageBytes();
+
+    abstract SystemCalls calls();
+
+    /** A segment of a live block; it dies with {@code scope}, or with its memory if that has a scope of its own. */
+    abstract MemorySegment segment(long address, long bytes, Arena scope);
+
+    /** Whether this is a segment that {@link #segment} gave with this scope, or a slice of one. */
+    abstract boolean owns(MemorySegment segment, Arena scope);
+
+    abstract void zero(long address, long bytes);
+
+    abstract void copy(long from, long to, long bytes);
+
+    /** For a heap that could not be made, and of which nobody has seen an address: lets the addresses go. */
+    abstract void abandon();
+
+    /** For a closed heap that nobody can be in any more: the addresses may be another heap's. */
+    abstract void retire();
 }

@@ -156,6 +156,11 @@ final class Slab extends SlabWord {
         return start;
     }
 
+    /** Whether this address lies in the slab's units. */
+    boolean contains(long address) {
+        return Long.compareUnsigned(address - start, (long) units * SizeClasses.UNIT_BYTES) < 0;
+    }
+
     /** The size of a block in bytes. */
     long blockBytes() {
         return isLarge() ? (long) units * SizeClasses.UNIT_BYTES : bytes;

@@ -8,7 +8,8 @@ import org.pinfold.protocol.SpanMap;
 /**
  * 4 MiB of address space in 64 units: what memory is taken from the system in, and given back in.
  *
- * <p>The object stays with its addresses for the life of the heap; the {@link PinGuard} tells its generations apart.
+ * <p>The object stays for the life of the heap, and in a contiguous range at one address; the {@link PinGuard} tells
+ * its generations apart.
  * Each slab formed here holds one pin, taken before its units are claimed and dropped after they are returned.
  */
 final class Superslab {
@@ -22,7 +23,7 @@ final class Superslab {
     private static final VarHandle ROW = MethodHandles.arrayElementVarHandle(Slab[].class);
 
     private final int index;
-    private final long address;
+    private volatile long address;
     private final PinGuard guard = new PinGuard();
     private final SpanMap spans = new SpanMap();
     /** When the last slab left, as System.nanoTime tells it. */
@@ -30,9 +31,8 @@ final class Superslab {
     /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
     private final Slab[] row;
 
-    Superslab(int index, long address, Slab[] row) {
+    Superslab(int index, Slab[] row) {
         this.index = index;
-        this.address = address;
         this.row = row;
     }
 
@@ -40,8 +40,14 @@ final class Superslab {
         return index;
     }
 
+    /** Of its first byte while it is open, since it was opened last. */
     long address() {
         return address;
+    }
+
+    /** Where it will be from the next opening on; for the one who has claimed it. */
+    void place(long where) {
+        address = where;
     }
 
     PinGuard guard() {

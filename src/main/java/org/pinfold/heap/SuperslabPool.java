@@ -59,9 +59,8 @@ final class SuperslabPool {
         if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
             return SuperslabRun.NONE;
         }
-        int step = (int) Math.clamp(alignment >>> Superslab.SHIFT, 1, 1L << 30);
-        int first = range.runs().claim((int) length, step, range.address() >>> Superslab.SHIFT);
-        if (first == SuperslabRun.NONE || !prepare(first, (int) length)) {
+        int first = range.claim((int) length, alignment);
+        if (first == SuperslabRun.NONE || !prepare(first, (int) length, alignment)) {
             budget.giveBack(length << Superslab.SHIFT);
             return SuperslabRun.NONE;
         }
@@ -75,11 +74,15 @@ final class SuperslabPool {
      */
     int claimIdle(int length, long alignment) {
         for (int first = 0; first + length <= count(); first++) {
-            if ((addressOf(first) & alignment - 1) == 0 && takeIdle(first, length)) {
+            if (isAligned(first, alignment) && takeIdle(first, length)) {
                 return first;
             }
         }
         return SuperslabRun.NONE;
+    }
+
+    private boolean isAligned(int index, long alignment) {
+        return at(index) != null && (at(index).address() & alignment - 1) == 0;
     }
 
     /** From the first to the last; what was taken is returned where one is not there to take. */
@@ -114,19 +117,22 @@ final class SuperslabPool {
         if (first + length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
             return false;
         }
-        if (!range.runs().claimAt(first, (int) length) || !prepare(first, (int) length)) {
+        if (!range.runs().claimAt(first, (int) length) || !prepare(first, (int) length, Superslab.BYTES)) {
             budget.giveBack(length << Superslab.SHIFT);
             return false;
         }
         return true;
     }
 
-    private boolean prepare(int first, int length) {
+    private boolean prepare(int first, int length, long alignment) {
         try {
             for (int index = first; index < first + length; index++) {
                 prepare(index);
             }
-            range.source().commit(addressOf(first), (long) length << Superslab.SHIFT);
+            range.open(first, length, alignment);
+            for (int index = first; index < first + length; index++) {
+                at(index).place(range.address(index));
+            }
             return true;
         } catch (SystemCallException | OutOfMemoryError e) {
             range.runs().giveBack(first, length);
@@ -144,7 +150,7 @@ final class SuperslabPool {
      */
     private void prepare(int index) {
         if (at(index) == null) {
-            Superslab superslab = new Superslab(index, addressOf(index), directory.newRow(index));
+            Superslab superslab = new Superslab(index, directory.newRow(index));
             superslab.guard().retire(superslab.guard().generation());
             superslab.spans().claimAt(0, Superslab.UNITS);
             OPENED.setVolatile(superslabs, index, superslab);
@@ -229,7 +235,7 @@ final class SuperslabPool {
      */
     private void release(Superslab superslab) {
         try {
-            range.source().purge(superslab.address(), Superslab.BYTES);
+            range.close(superslab.index());
             range.cleaned(superslab.index());
         } catch (SystemCallException e) {
             LOG.log(System.Logger.Level.WARNING, "pages stay resident until they are used again: " + e.getMessage());
@@ -274,9 +280,5 @@ final class SuperslabPool {
                 release(superslab);
             }
         });
-    }
-
-    private long addressOf(int index) {
-        return range.address() + ((long) index << Superslab.SHIFT);
     }
 }

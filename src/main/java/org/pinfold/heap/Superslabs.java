@@ -45,7 +45,7 @@ final class Superslabs {
      * there is half as much room, and so on. No superslab is opened for the sake of room.
      */
     boolean place(Slab slab, long units, long alignment, long room) {
-        if (units > Superslab.UNITS || alignment > Superslab.BYTES) {
+        if (units > Superslab.UNITS || alignment > range.alignment()) {
             return placeRun(slab, units, alignment);
         }
         int unitAlignment = (int) Math.max(1, alignment / SizeClasses.UNIT_BYTES);
@@ -103,7 +103,8 @@ final class Superslabs {
 
     private boolean placeRun(Slab slab, long units, long alignment) {
         int length = superslabsOf(units);
-        return length <= SuperslabPool.IDLE_KEPT && placeOnIdle(slab, length, (int) units, alignment)
+        return (length == 1 || length <= SuperslabPool.IDLE_KEPT && range.isMapped())
+                && placeOnIdle(slab, length, (int) units, alignment)
                 || placeOnClaimed(slab, length, units, alignment);
     }
 
@@ -133,8 +134,14 @@ final class Superslabs {
     }
 
     private void enter(Slab slab, Superslab superslab, int units) {
-        giveBack(superslab, units, Superslab.UNITS - units);
-        superslab.enter(slab, 0, units);
+        int taken = sharesEnds(slab) ? units : Superslab.UNITS;
+        giveBack(superslab, taken, Superslab.UNITS - taken);
+        superslab.enter(slab, 0, taken);
+    }
+
+    /** Superslabs that can only go back together are one slab's alone. */
+    private boolean sharesEnds(Slab slab) {
+        return slab.units() <= Superslab.UNITS || range.isMapped();
     }
 
     private boolean placeOnClaimed(Slab slab, int length, long units, long alignment) {
@@ -165,6 +172,12 @@ final class Superslabs {
      * @return false if the units are not free, and then nothing has changed
      */
     boolean resize(Slab slab, long units) {
+        if (units == slab.units()) {
+            return true;
+        }
+        if (units > Superslab.UNITS && !range.isMapped() || !sharesEnds(slab)) {
+            return false;
+        }
         boolean resized = units > slab.units() ? grow(slab, units) : shrink(slab, (int) units);
         if (resized) {
             slab.resize((int) units);
@@ -249,7 +262,8 @@ final class Superslabs {
         int first = slab.superslab().index();
         int length = superslabsOf(slab.units());
         for (int index = 0; index < length; index++) {
-            vacate(pool.at(first + index), 0, unitsIn(index, slab.units()), length > SuperslabPool.IDLE_KEPT);
+            int units = sharesEnds(slab) ? unitsIn(index, slab.units()) : Superslab.UNITS;
+            vacate(pool.at(first + index), 0, units, length > SuperslabPool.IDLE_KEPT || !range.isMapped());
         }
     }
 

@@ -20,7 +20,7 @@ import org.pinfold.protocol.CacheLifecycle;
  */
 final class ThreadCache extends CacheLifecycle<long[]> {
     /** Stands where the table has no cache; owned by nobody. */
-    static final ThreadCache NONE = new ThreadCache(NOBODY, null, null, new Directory(0, 0));
+    static final ThreadCache NONE = new ThreadCache(NOBODY, null, null, null);
 
     /**
      * Added to the address of a block, which is aligned to more, in a magazine and in what {@link #pop} answers: nobody

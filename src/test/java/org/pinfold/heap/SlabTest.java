@@ -69,7 +69,8 @@ class SlabTest {
     }
 
     private static Slab placed(Slab slab, int units) {
-        Superslab superslab = new Superslab(3, 5 * Superslab.BYTES, new Slab[Superslab.UNITS]);
+        Superslab superslab = new Superslab(3, new Slab[Superslab.UNITS]);
+        superslab.place(5 * Superslab.BYTES);
         slab.place(superslab, 2, units, true);
         assertEquals(5 * Superslab.BYTES + 2L * SizeClasses.UNIT_BYTES, slab.start());
         assertEquals(3 * Superslab.UNITS + 2, slab.identity());

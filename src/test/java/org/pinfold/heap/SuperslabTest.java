@@ -36,7 +36,7 @@ class SuperslabTest {
     /** How often the walker saw the first entry and not the last; ends with the first time. */
     private static int halfEntered(int rounds, Entry entry) throws InterruptedException {
         Slab slab = new Slab();
-        AtomicReference<Superslab> current = new AtomicReference<>(new Superslab(0, 0, new Slab[Superslab.UNITS]));
+        AtomicReference<Superslab> current = new AtomicReference<>(new Superslab(0, new Slab[Superslab.UNITS]));
         int[] seen = {0};
         Thread walker = Thread.ofPlatform().start(() -> {
             for (Superslab superslab = next(current, null); superslab != null && seen[0] == 0;
@@ -48,11 +48,11 @@ class SuperslabTest {
             }
         });
         for (int round = 0; round < rounds && walker.isAlive(); round++) {
-            Superslab superslab = new Superslab(0, 0, new Slab[Superslab.UNITS]);
+            Superslab superslab = new Superslab(0, new Slab[Superslab.UNITS]);
             current.set(superslab);
             entry.enter(superslab, slab);
         }
-        current.set(new Superslab(0, 0, new Slab[Superslab.UNITS]));
+        current.set(new Superslab(0, new Slab[Superslab.UNITS]));
         current.set(null);
         walker.join();
         return seen[0];

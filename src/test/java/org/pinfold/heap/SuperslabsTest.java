@@ -19,8 +19,8 @@ class SuperslabsTest {
 
     private final PaperSource source = new PaperSource();
     private final Range range =
-            new Range(source, new Reservation(1L << 40, SUPERSLABS * Superslab.BYTES, true));
-    private final Directory directory = new Directory(1L << 40, SUPERSLABS);
+            new MappedRange(source, new Reservation(1L << 40, SUPERSLABS * Superslab.BYTES, true));
+    private final Directory directory = new Directory(range);
     private final MemoryBudget budget = new MemoryBudget(16 * Superslab.BYTES);
     private long now;
     private final Superslabs superslabs = new Superslabs(range, directory, budget, () -> now);

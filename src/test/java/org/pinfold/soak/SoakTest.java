@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.Backing;
 import org.pinfold.Frees;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
@@ -23,13 +24,24 @@ class SoakTest {
     private static final int THREADS = 8;
     private static final long OPERATIONS = 15_000;
     private static final String SEED = System.getProperty("soak.seed", "1");
+    private static final String MAPPED = "-Dorg.pinfold.backing=MMAP";
     private static final String SECONDS = System.getProperty("soak.seconds");
 
     @ParameterizedTest
     @EnumSource
     void noBlockIsCorruptedOrLostAndMemoryIsBounded(Frees frees) throws Exception {
-        ChildVm.Result result = soak(frees).run();
-        System.out.print("soak, " + frees + ", seed " + SEED + ":\n" + result.output());
+        expectNoViolation(frees, Backing.MMAP);
+    }
+
+    /** Where nothing tells what is resident, so that the bound on memory is the limit alone. */
+    @Test
+    void noBlockIsCorruptedOrLostInArenas() throws Exception {
+        expectNoViolation(Frees.ORDERED, Backing.ARENA);
+    }
+
+    private static void expectNoViolation(Frees frees, Backing backing) throws Exception {
+        ChildVm.Result result = soak(frees, "-Dorg.pinfold.backing=" + backing).run();
+        System.out.print("soak, " + frees + ", " + backing + ", seed " + SEED + ":\n" + result.output());
         assertEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains("blocks checked"), result::output);
         assertFalse(result.output().contains(Soak.VIOLATION), result::output);
@@ -38,7 +50,8 @@ class SoakTest {
     @ParameterizedTest
     @MethodSource
     void aSeededBugIsFound(Mutant mutant) throws Exception {
-        ChildVm.Result result = soak(Frees.ORDERED).classPathFirst(mutant.compile()).run();
+        ChildVm.Result result = soak(Frees.ORDERED, MAPPED)
+                .classPathFirst(mutant.compile()).run();
         assertEquals(1, result.exitCode(), result::output);
         assertTrue(result.output().contains(Soak.VIOLATION), result::output);
     }
@@ -52,10 +65,10 @@ class SoakTest {
         assertTrue(aSeededBugIsFound().count() >= 4);
     }
 
-    private static ChildVm soak(Frees frees) {
+    private static ChildVm soak(Frees frees, String vmArgument) {
         long seconds = SECONDS == null ? 0 : Long.parseLong(SECONDS);
         return new ChildVm(Soak.class.getName())
-                .vmArguments("--enable-native-access=ALL-UNNAMED", "-Xmx512m")
+                .vmArguments("--enable-native-access=ALL-UNNAMED", "-Xmx512m", vmArgument)
                 .arguments(frees.name(), "" + THREADS, "" + OPERATIONS, seconds == 0 ? "2" : seconds + "s", SEED)
                 .timeout(Duration.ofSeconds(120 + 2 * seconds));
     }

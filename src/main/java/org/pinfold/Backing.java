@@ -1,0 +1,28 @@
+package org.pinfold;
+
+/** Where a heap's memory comes from. */
+public enum Backing {
+    /**
+     * What the system property {@code org.pinfold.backing} names, if it is set when the heap is made; else
+     * {@link #MMAP}, or {@link #ARENA} where the VM denies native access or the platform is another one.
+     */
+    AUTO,
+
+    /** Memory mapped from the system, with pages that go back while addresses stay. Linux, with native access. */
+    MMAP,
+
+    /**
+     * Memory of the JDK's shared arenas, which needs no native access and runs everywhere. Compared with {@link #MMAP}:
+     * <ul>
+     * <li>addresses are real, but are unmapped when their 4 MiB are given back: a stale one may crash the VM or belong
+     *     to somebody else, as in C; so use segments, which throw instead;
+     * <li>memory is zeroed by the JDK and resident as soon as it is opened, and given back in pieces of 4 MiB and more
+     *     once nothing in them is live; nothing tells how much is resident;
+     * <li>a segment lives until its 4 MiB are given back or the heap is closed. {@link Heap#close} does not fail while
+     *     a native call uses a segment: the memory of that one is given back later, or never;
+     * <li>blocks larger than 4 MiB move whenever they grow or shrink by that much;
+     * <li>every allocation and free takes the slow path.
+     * </ul>
+     */
+    ARENA
+}

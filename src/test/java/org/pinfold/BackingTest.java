@@ -1,0 +1,184 @@
+package org.pinfold;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pinfold.os.ChildVm;
+import org.pinfold.os.ProcessMemory;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What is particular to a heap by where its memory comes from. */
+class BackingTest {
+    private static final String DENY = "--illegal-native-access=deny";
+
+    private static Heap onArenas() {
+        return Heap.builder().limit(64 << 20).backing(Backing.ARENA).build();
+    }
+
+    @Test
+    @Tag("mapped")
+    void automaticallyMappedWhereThatWorks() {
+        try (Heap heap = Heap.create(); Heap child = Heap.builder().parent(heap).build()) {
+            assertEquals(Backing.MMAP, heap.backing());
+            assertEquals(Backing.MMAP, child.backing());
+        }
+        try (Heap heap = onArenas(); Heap child = Heap.builder().parent(heap).build()) {
+            assertEquals(Backing.ARENA, heap.backing());
+            assertEquals(Backing.ARENA, child.backing());
+        }
+    }
+
+    /** Tells by the process's resident set what is given back: the JDK writes all of what an arena gives. */
+    static final class Returning {
+        private static final long MEBIBYTE = 1 << 20;
+
+        private Returning() {
+        }
+
+        public static void main(String[] arguments) {
+            long before = residentMebibytes();
+            try (Heap heap = Heap.builder().limit(512 * MEBIBYTE).backing(Backing.ARENA).build()) {
+                long[] blocks = new long[10_000];
+                System.out.println(heap.malloc(10_000, blocks));
+                long huge = heap.malloc(200 * MEBIBYTE);
+                System.out.println("all of it is resident: " + (residentMebibytes() - before > 280));
+                heap.free(huge);
+                System.out.println("a run goes back at once: " + (residentMebibytes() - before < 180));
+                heap.free(blocks, 0, blocks.length);
+                heap.trim();
+                System.out.println("all of it goes back: " + (residentMebibytes() - before < 60));
+                System.out.println(heap.stats().reservedBytes());
+                heap.malloc(200 * MEBIBYTE);
+            }
+            System.out.println("and at the end: " + (residentMebibytes() - before < 60));
+        }
+
+        private static long residentMebibytes() {
+            return ProcessMemory.residentBytes().orElseThrow() / MEBIBYTE;
+        }
+    }
+
+    @Test
+    void arenasCloseWhenTheirMemoryIsNotNeeded() throws Exception {
+        ChildVm child = ChildVm.run("true", List.of(), Returning.class);
+        assertEquals(List.of("10000", "all of it is resident: true", "a run goes back at once: true",
+                "all of it goes back: true", "0", "and at the end: true"), child.output().lines().toList());
+    }
+
+    @Test
+    void segmentsDieWithTheirMemory() {
+        MemorySegment last;
+        try (Heap heap = onArenas()) {
+            MemorySegment segment = heap.allocate(100, 16).fill((byte) 1);
+            last = heap.allocate(5 << 20, 1 << 20).fill((byte) 2);
+            assertEquals(0, last.address() % (1 << 20));
+            heap.free(segment);
+            heap.trim();
+            assertThrows(IllegalStateException.class, () -> segment.get(JAVA_BYTE, 0));
+            assertEquals(HeapMisuseException.Kind.FOREIGN_POINTER,
+                    assertThrows(HeapMisuseException.class, () -> heap.free(segment)).kind());
+            assertEquals(2, last.get(JAVA_BYTE, (5 << 20) - 1));
+        }
+        assertThrows(IllegalStateException.class, () -> last.get(JAVA_BYTE, 0));
+    }
+
+    @Test
+    void memoryInUseByANativeCallGoesBackLater() throws Exception {
+        Pipe pipe = Pipe.open();
+        Heap heap = onArenas();
+        MemorySegment segment = heap.allocate(16, 1);
+        ByteBuffer buffer = segment.asByteBuffer();
+        Thread reader = Thread.ofPlatform().start(() -> {
+            try {
+                pipe.source().read(buffer);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        while (Stream.of(reader.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("read0"))) {
+            Thread.onSpinWait();
+        }
+        heap.close();
+        assertThrows(IllegalStateException.class, () -> heap.malloc(1));
+        pipe.sink().write(ByteBuffer.wrap(new byte[] {7}));
+        reader.join();
+        assertEquals(1, buffer.position(), "the call has ended as if nothing had happened");
+    }
+
+    /** A heap in a VM that denies native access: everything that needs none. */
+    static final class Denied {
+        private Denied() {
+        }
+
+        public static void main(String[] arguments) {
+            try (Heap heap = Heap.builder().limit(16 << 20).build()) {
+                System.out.println(heap.backing());
+                MemorySegment segment = heap.allocate(10, 8).fill((byte) '3');
+                System.out.println(Arrays.equals(segment.toArray(JAVA_BYTE), "3333333333".getBytes(UTF_8)));
+                heap.free(heap.realloc(heap.calloc(100), 10_000));
+                heap.prewarm(1000, 10);
+                heap.free(segment);
+                heap.flushThreadCache();
+                System.out.println(heap.audit().clean());
+            }
+            try {
+                Heap.builder().backing(Backing.MMAP).build();
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage().contains("--enable-native-access"));
+            }
+        }
+    }
+
+    @Test
+    void automaticallyArenasWhereNativeAccessIsDenied() throws Exception {
+        ChildVm child = ChildVm.run("true", List.of(DENY), Denied.class);
+        assertEquals(0, child.exit(), child.output());
+        List<String> lines = child.output().lines().toList();
+        assertTrue(lines.contains("ARENA") && lines.contains("true"), child.output());
+        assertFalse(lines.contains("false"), child.output());
+        assertTrue(child.output().contains("memory comes from the JDK's arenas"), child.output());
+    }
+
+    /** More than the system gives: refused, and in order afterwards. */
+    static final class Starved {
+        private Starved() {
+        }
+
+        public static void main(String[] arguments) {
+            try (Heap heap = Heap.builder().limit(4L << 30).backing(Backing.ARENA).build()) {
+                long[] blocks = new long[4000];
+                int count = heap.malloc(1 << 20, blocks);
+                System.out.println(count > 0 && count < 2000);
+                heap.free(blocks, 0, count);
+                System.out.println(heap.malloc(1 << 20, new long[count]) > count / 2);
+                System.out.println(heap.audit().clean());
+            }
+        }
+    }
+
+    @Test
+    void whatTheSystemRefusesIsMemoryExhausted() throws Exception {
+        ChildVm child = ChildVm.run("ulimit -v " + (2 << 20), List.of(), Starved.class);
+        assertEquals("true\ntrue\ntrue", child.output().strip());
+    }
+
+    @Test
+    void aWrongPropertyIsNamed() throws Exception {
+        ChildVm child = ChildVm.run("true", List.of("-Dorg.pinfold.backing=disk"), Denied.class);
+        assertEquals(1, child.exit());
+        assertTrue(child.output().contains("\"disk\": set it to one of [AUTO, MMAP, ARENA"), child.output());
+    }
+}
