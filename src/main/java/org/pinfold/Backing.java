@@ -24,5 +24,14 @@ public enum Backing {
      * <li>every allocation and free takes the slow path.
      * </ul>
      */
-    ARENA
+    ARENA,
+
+    /**
+     * The C library's {@code malloc}: every call is passed through, one block for one block, so that sanitizers,
+     * valgrind or a preloaded debugging allocator see what the program does. Linux, with native access. Nothing of what
+     * Pinfold checks is checked: the library, or the tool, does what it does about misuse, and may end the process. The
+     * limit counts what the library says blocks have. Blocks that are live when the heap is closed stay allocated, and
+     * are what a leak checker reports. {@link Heap#realloc} always moves.
+     */
+    SYSTEM
 }

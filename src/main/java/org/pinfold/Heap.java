@@ -9,6 +9,7 @@ import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
 import org.pinfold.heap.Misuse;
 import org.pinfold.os.Machine;
+import org.pinfold.os.SystemMalloc;
 
 /**
  * An off-heap heap: {@code malloc} and its family for Java.
@@ -163,9 +164,13 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         private HeapCore core() {
-            return new HeapCore(new HeapOptions(
-                    parent == null ? Sources.of(backing) : null, parent == null ? null : parent.core, limit(),
-                    frees == Frees.EXACT, Heap::exception, evict));
+            if (parent != null) {
+                return new HeapCore(new HeapOptions(
+                        null, null, parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict));
+            }
+            Backing from = Sources.resolved(backing);
+            return new HeapCore(new HeapOptions(Sources.of(from), from == Backing.SYSTEM ? SystemMalloc.link() : null,
+                    null, limit(), frees == Frees.EXACT, Heap::exception, evict));
         }
 
         private long limit() {
@@ -449,6 +454,9 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      * @return what {@link Backing#AUTO} was resolved to, or what was asked for
      */
     public Backing backing() {
+        if (core.isSystems()) {
+            return Backing.SYSTEM;
+        }
         return core.isMapped() ? Backing.MMAP : Backing.ARENA;
     }
 

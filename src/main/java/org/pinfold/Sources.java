@@ -16,26 +16,32 @@ final class Sources {
     private Sources() {
     }
 
-    /** The source, or null for the JDK's arenas. */
-    static MemorySource of(Backing backing) {
-        return switch (backing) {
-            case AUTO -> automatic();
-            case MMAP -> new MmapSource(HeapCore.granularity(), false);
-            case ARENA -> null;
-        };
+    /** What {@link Backing#AUTO} stands for here and now, or the other that is given. */
+    static Backing resolved(Backing backing) {
+        if (backing != Backing.AUTO) {
+            return backing;
+        }
+        String named = System.getProperty(PROPERTY);
+        return named != null ? parse(named) : whatWorks();
     }
 
-    private static MemorySource automatic() {
-        String named = System.getProperty(PROPERTY);
-        if (named != null) {
-            return of(parse(named));
-        }
+    private static Backing whatWorks() {
         try {
-            return of(Backing.MMAP);
+            mapped();
+            return Backing.MMAP;
         } catch (NativeAccessException | UnsupportedPlatformException e) {
             LOG.log(System.Logger.Level.INFO, "memory comes from the JDK's arenas: " + e.getMessage());
-            return of(Backing.ARENA);
+            return Backing.ARENA;
         }
+    }
+
+    /** The source of memory for a resolved backing; null where it needs none. */
+    static MemorySource of(Backing backing) {
+        return backing == Backing.MMAP ? mapped() : null;
+    }
+
+    private static MemorySource mapped() {
+        return new MmapSource(HeapCore.granularity(), false);
     }
 
     private static Backing parse(String name) {

@@ -175,6 +175,48 @@ class BackingTest {
         assertEquals("true\ntrue\ntrue", child.output().strip());
     }
 
+    /** What the C library says about a misuse when it sees every block. */
+    static final class Abused {
+        private Abused() {
+        }
+
+        public static void main(String[] arguments) {
+            Heap heap = Heap.builder().limit(16 << 20).backing(Backing.SYSTEM).build();
+            long address = heap.malloc(100);
+            heap.free(address);
+            heap.free(address);
+        }
+    }
+
+    @Test
+    void theSystemsAllocatorSeesEveryCall() throws Exception {
+        ChildVm child = ChildVm.run("true", List.of("--enable-native-access=ALL-UNNAMED"), Abused.class);
+        assertEquals(128 + 6, child.exit(), child.output());
+        assertTrue(child.output().contains("double free"), child.output());
+    }
+
+    @Test
+    void theSystemsBlocksAreCountedAndLimited() {
+        try (Heap heap = Heap.builder().limit(16 << 20).backing(Backing.SYSTEM).build();
+                Heap child = Heap.builder().parent(heap).build()) {
+            assertEquals(Backing.SYSTEM, child.backing());
+            long address = heap.calloc(1000);
+            MemorySegment segment = child.allocate(1 << 20, 4096).fill((byte) 1);
+            assertEquals(0, segment.address() % 4096);
+            assertEquals(heap.usableSize(address), heap.stats().liveBytes());
+            assertEquals(1, child.audit().liveBlocks());
+            address = heap.realloc(address, 100_000);
+            assertTrue(heap.usableSize(address) >= 100_000);
+            assertEquals(0, heap.tryMalloc(15 << 20));
+            assertThrows(OutOfMemoryError.class, () -> heap.malloc(Long.MAX_VALUE));
+            heap.free(address);
+            child.free(segment);
+            heap.free(heap.malloc(15 << 20));
+            assertThrows(HeapMisuseException.class, () -> heap.free(MemorySegment.ofAddress(1)));
+            assertEquals(0, heap.stats().committedBytes());
+        }
+    }
+
     @Test
     void aWrongPropertyIsNamed() throws Exception {
         ChildVm child = ChildVm.run("true", List.of("-Dorg.pinfold.backing=disk"), Denied.class);

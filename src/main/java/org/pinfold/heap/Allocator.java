@@ -45,6 +45,10 @@ public abstract class Allocator {
     private final SlowPaths slow;
     private final Range range;
     private final boolean raw;
+    /** What all blocks come from, or null. */
+    private final SystemBlocks system;
+    /** One more than the largest size that has a class; 0 if none has. */
+    private final long classesEnd;
 
     /**
      * The threads' caches by thread number, as {@link CacheTable} last told; a hint. Read plainly: anything stronger
@@ -73,7 +77,9 @@ public abstract class Allocator {
         exact = core.exactFrees();
         slow = core.slowPaths();
         range = core.range();
-        raw = range.isMapped();
+        system = core.system();
+        raw = range.isMapped() || system != null;
+        classesEnd = system == null ? SizeClasses.MAX_BLOCK + 1 : 0;
         directory.tell(this::publish);
         core.caches().tell(this::publish);
     }
@@ -106,7 +112,7 @@ public abstract class Allocator {
 
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
     protected final long takeBlock(long byteSize) {
-        if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) <= 0) {
+        if (Long.compareUnsigned(byteSize, classesEnd) < 0) {
             return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
         return allocateLarge(new LargeBlock(byteSize, 1));
@@ -114,6 +120,9 @@ public abstract class Allocator {
 
     /** A block in whole units, or 0. */
     private long allocateLarge(LargeBlock wanted) {
+        if (system != null) {
+            return slow.takeOfSystem(wanted.byteSize(), () -> system.allocate(wanted));
+        }
         Slab slab = slow.placeLarge(wanted);
         return slab == null ? 0 : slab.start();
     }
@@ -146,7 +155,7 @@ public abstract class Allocator {
 
     /** As {@link #takeBlock(long)}, with the first {@code byteSize} bytes zero. */
     protected final long takeZeroedBlock(long byteSize) {
-        if (Long.compareUnsigned(byteSize, SizeClasses.MAX_BLOCK) > 0) {
+        if (Long.compareUnsigned(byteSize, classesEnd) >= 0) {
             return allocateLargeZeroed(byteSize);
         }
         long popped = allocateBlock(SizeClasses.of((int) byteSize));
@@ -161,6 +170,9 @@ public abstract class Allocator {
 
     /** The pages of a clean place are zero already. */
     private long allocateLargeZeroed(long byteSize) {
+        if (system != null) {
+            return slow.takeOfSystem(byteSize, () -> system.allocateZeroed(byteSize));
+        }
         Slab slab = slow.placeLarge(new LargeBlock(byteSize, 1));
         if (slab == null) {
             return 0;
@@ -174,7 +186,7 @@ public abstract class Allocator {
 
     /** As {@link #takeBlock(long)}, with the address a multiple of {@code byteAlignment}, a power of two. */
     protected final long takeBlock(long byteSize, long byteAlignment) {
-        int sizeClass = SizeClasses.of(byteSize, byteAlignment);
+        int sizeClass = system == null ? SizeClasses.of(byteSize, byteAlignment) : SizeClasses.LARGE;
         if (sizeClass == SizeClasses.LARGE) {
             return allocateLarge(new LargeBlock(byteSize, byteAlignment));
         }
@@ -221,6 +233,10 @@ public abstract class Allocator {
 
     /** The size of this live block in bytes. */
     protected final long blockBytes(long address) {
+        if (system != null) {
+            slow.requireOpen();
+            return system.bytes(address);
+        }
         int sizeClass = liveClass(address);
         return sizeClass == SizeClasses.LARGE
                 ? slow.requireLive(address).blockBytes() : SizeClasses.bytes(sizeClass);
@@ -251,20 +267,20 @@ public abstract class Allocator {
         if (address == 0) {
             return takeBlock(byteSize);
         }
-        int sizeClass = liveClass(address);
+        int sizeClass = system == null ? liveClass(address) : SizeClasses.LARGE;
         if (sizeClass != SizeClasses.LARGE) {
             if (byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass) {
                 return address;
             }
-        } else if (byteSize > GROWN_BLOCK && slow.resizeLarge(address, byteSize)) {
+        } else if (system == null && byteSize > GROWN_BLOCK && slow.resizeLarge(address, byteSize)) {
             return address;
         }
         long bytes = blockBytes(address);
         long moved = byteSize > bytes && byteSize > GROWN_BLOCK
                 ? allocateLarge(LargeBlock.grown(byteSize)) : takeBlock(byteSize);
         if (moved != 0) {
-            // Whole words: both blocks have the room.
-            copy(address, moved, Math.min(wholeWords(byteSize), bytes));
+            // Whole words: both blocks have the room, if they are the heap's.
+            copy(address, moved, Math.min(system == null ? wholeWords(byteSize) : byteSize, bytes));
             try {
                 touched(moved, byteSize);
             } finally {

@@ -45,10 +45,16 @@ final class CensusTaker {
                 + " bytes";
     }
 
-    Census take(Range range) {
+    /** With {@code system}'s blocks, if it is not null, as large ones. */
+    Census take(Range range, SystemBlocks system) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
+        if (system != null) {
+            slabs[SizeClasses.LARGE] += system.live();
+            used[SizeClasses.LARGE] += system.live();
+            largeBytes += system.liveBytes();
+        }
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(superslab -> add(superslab, range));
         return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(),

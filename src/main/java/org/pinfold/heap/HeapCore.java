@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.pinfold.os.RawMemory;
+import org.pinfold.os.SystemMalloc;
 import org.pinfold.protocol.MemoryBudget;
 
 /** A heap put together: its parts, its upkeep and its end. */
@@ -18,6 +20,8 @@ public final class HeapCore {
     private final MemoryBudget family;
     private final Depot depot;
     private final CacheTable caches;
+    /** Where all blocks are, if they are not this heap's; else null. */
+    private final SystemBlocks system;
     private final SlowPaths slow;
     private final boolean exactFrees;
     private final Arena scope = Arena.ofShared();
@@ -40,7 +44,9 @@ public final class HeapCore {
                     new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family));
             this.depot = new Depot(directory, superslabs);
             this.caches = new CacheTable(depot);
-            this.slow = new SlowPaths(depot, caches, options, this::end);
+            SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
+            this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
+            this.slow = new SlowPaths(depot, caches, system, options, this::end);
             this.exactFrees = options.exactFrees();
         } catch (OutOfMemoryError e) {
             abandon();
@@ -59,6 +65,9 @@ public final class HeapCore {
 
     /** Fewer addresses than the limit are the limit. */
     private static Range newRange(HeapOptions options) {
+        if (options.libc() != null) {
+            return new ArenaRange(1);
+        }
         long bytes = RESERVE_FACTOR * options.limitBytes();
         return options.source() == null
                 ? new ArenaRange((int) (bytes >>> Superslab.SHIFT)) : MappedRange.reserved(options.source(), bytes);
@@ -82,6 +91,10 @@ public final class HeapCore {
         return caches;
     }
 
+    SystemBlocks system() {
+        return system;
+    }
+
     SlowPaths slowPaths() {
         return slow;
     }
@@ -94,6 +107,11 @@ public final class HeapCore {
         return exactFrees;
     }
 
+    /** Whether every call is passed through to the system's allocator. */
+    public boolean isSystems() {
+        return system != null;
+    }
+
     /** Whether memory is mapped from the system; else it is the JDK's. */
     public boolean isMapped() {
         return range.isMapped();
@@ -101,19 +119,21 @@ public final class HeapCore {
 
     /** A segment over a live block, which dies with the heap. */
     public MemorySegment segment(long address, long byteSize) {
-        return range.segment(address, byteSize, scope);
+        return system != null ? RawMemory.segment(address, byteSize, scope)
+                : range.segment(address, byteSize, scope);
     }
 
     /** Whether this is a segment in the heap's scope. */
     public boolean owns(MemorySegment segment) {
-        return range.owns(segment, scope);
+        return system != null ? segment.isNative() && segment.scope().equals(scope.scope())
+                : range.owns(segment, scope);
     }
 
     /** The heap in figures. */
     public Census census() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return new CensusTaker(depot, caches).take(range);
+            return new CensusTaker(depot, caches).take(range, system);
         });
     }
 
@@ -126,13 +146,15 @@ public final class HeapCore {
     public Audit audit() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return new Auditor(depot, caches).audit();
+            Audit audit = new Auditor(depot, caches).audit();
+            return system == null ? audit : audit.with(system.live());
         });
     }
 
     /** What the heap knows about an address. */
     public String describe(long address) {
-        return slow.describe(address);
+        return system == null ? slow.describe(address)
+                : "0x" + Long.toHexString(address) + " is the system allocator's business";
     }
 
     /** The most that may be open. */

@@ -3,11 +3,13 @@ package org.pinfold.heap;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.pinfold.os.MemorySource;
+import org.pinfold.os.SystemMalloc;
 
 /**
  * What a heap is made with.
  *
- * @param source where its memory comes from, unless it has a parent; null for arenas of the JDK
+ * @param source where its memory comes from, unless it has a parent or is passed through; null for arenas of the JDK
+ * @param libc what all its blocks come from as they are, or null
  * @param parent whose addresses and limit it shares, or null
  * @param limitBytes the most it may have open, in bytes
  * @param exactFrees whether a free is a compareAndSet
@@ -16,6 +18,6 @@ import org.pinfold.os.MemorySource;
  *     it has freed any
  */
 public record HeapOptions(
-        MemorySource source, HeapCore parent, long limitBytes, boolean exactFrees,
+        MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict) {
 }

@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.pinfold.protocol.HeapGate;
 
@@ -18,6 +19,7 @@ final class SlowPaths {
     private final CacheTable caches;
     private final Stripes stripes;
     private final Stock stock;
+    private final SystemBlocks system;
     private final Diagnosis diagnosis;
     private final Function<Misuse, RuntimeException> misuse;
     private final LongPredicate evict;
@@ -25,8 +27,13 @@ final class SlowPaths {
     private final HeapGate gate = new HeapGate();
     private final Runnable end;
 
-    /** Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way. */
-    SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Runnable end) {
+    /**
+     * Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way.
+     *
+     * @param system what all blocks come from, or null
+     */
+    SlowPaths(Depot depot, CacheTable caches, SystemBlocks system, HeapOptions options, Runnable end) {
+        this.system = system;
         this.depot = depot;
         this.caches = caches;
         this.stripes = new Stripes(number -> caches.listed(ThreadCache.ofNoThread(-1L - number, depot)));
@@ -162,6 +169,15 @@ final class SlowPaths {
         return slab;
     }
 
+    /** One of the system's blocks, or 0. */
+    long takeOfSystem(long byteSize, LongSupplier call) {
+        long address = whileOpen(call::getAsLong);
+        while (address == 0 && evicted(byteSize)) {
+            address = whileOpen(call::getAsLong);
+        }
+        return address;
+    }
+
     private Slab placeOnce(LargeBlock wanted) {
         return whileOpen(() -> {
             Slab slab = wanted.place(depot.superslabs());
@@ -255,6 +271,10 @@ final class SlowPaths {
             return;
         }
         requireOpen();
+        if (system != null) {
+            system.free(address);
+            return;
+        }
         Slab slab = depot.directory().slabAt(address);
         int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.freeExactly(block)) {
