@@ -464,8 +464,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      * Changes the limit. One that is lower than what is open takes nothing away: no more is opened until enough has
      * gone back, for which {@link #trim} may be called.
      *
-     * @param bytes as for {@link Builder#limit}; addresses stay reserved for the limit that the heap was made with, so
-     *     that much more than that may not be had
+     * @param bytes as for {@link Builder#limit}; more than four times the limit that the heap was made with cannot be
+     *     had, whatever this says, and blocks beyond twice that limit take slower paths
      * @throws IllegalArgumentException if it is less than 4 MiB, or more than 16 TiB
      */
     public void setLimit(long bytes) {

@@ -1,5 +1,6 @@
 package org.pinfold;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -7,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -16,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a heap does when its limit is reached, changed, or relieved by its user. */
 class LimitTest {
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final int LIMIT = 64 << 20;
     private static final Pattern FIGURES = Pattern.compile("committed (\\d+): live (\\d+), cached (\\d+), "
             + "free in slabs (\\d+), .* a block (\\d+), in empty units (\\d+) bytes");
@@ -55,6 +58,33 @@ class LimitTest {
             heap.free(heap.malloc(LIMIT / 2));
             assertThrows(IllegalArgumentException.class, () -> heap.setLimit(1));
             assertTrue(heap.audit().clean());
+        }
+    }
+
+    /** The addresses reserved at first are for twice the limit of then; more are reserved when they are used up. */
+    @Test
+    void aHigherLimitGetsMoreAddresses() {
+        long limit = 8 << 20;
+        try (Heap heap = Heap.builder().limit(limit).build()) {
+            heap.setLimit(8 * limit);
+            long[] blocks = new long[500];
+            assertEquals(500, heap.malloc(50_000, blocks));
+            assertTrue(heap.stats().committedBytes() > 2 * limit);
+            for (int i = 0; i < blocks.length; i++) {
+                MEMORY.asSlice(blocks[i], 50_000).fill((byte) i);
+            }
+            for (int i = 0; i < blocks.length; i++) {
+                assertEquals((byte) i, MEMORY.get(JAVA_BYTE, blocks[i] + 49_999));
+                assertEquals(Heap.goodSize(50_000), heap.usableSize(blocks[i]));
+                assertTrue(heap.describe(blocks[i]).contains("byte 0 of block"), heap.describe(blocks[i]));
+            }
+            heap.free(blocks, 0, blocks.length);
+            long twice = blocks[blocks.length - 1];
+            assertThrows(HeapMisuseException.class, () -> heap.free(twice));
+            heap.flushThreadCache();
+            assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+            heap.trim();
+            assertEquals(0, heap.stats().committedBytes());
         }
     }
 

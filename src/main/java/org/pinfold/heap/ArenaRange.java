@@ -55,6 +55,11 @@ final class ArenaRange extends Range {
     }
 
     @Override
+    long contiguousBytes() {
+        return 0;
+    }
+
+    @Override
     boolean isMapped() {
         return false;
     }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * From an address to its slab: a range check, two shifts and two array look-ups; and the {@link UnitTable}, by which
- * hot paths find less, but sooner. Where the range is not contiguous, the range is asked first, and the table is empty.
+ * hot paths find less, but sooner. Where superslabs do not follow each other, the range is asked first, and the table
+ * knows nothing.
  *
  * <p>Reads are plain. Whoever frees a block got its address by a chain of happens-before that began at its
  * allocation, hence after the slab was entered; so an honest caller sees the entry. What a dishonest one sees may be
@@ -18,7 +19,7 @@ final class Directory {
 
     private final Range range;
     private final long base;
-    /** The bytes behind {@link #base} that superslabs are in; 0 if the range is not contiguous. */
+    /** How many bytes behind {@link #base} all superslabs follow each other. */
     private final long bytes;
     /** One row a superslab; {@link #NO_SLABS} where there never was one. */
     private final Slab[][] rows;
@@ -28,7 +29,7 @@ final class Directory {
     Directory(Range range) {
         this.range = range;
         this.base = range.base();
-        this.bytes = range.isMapped() ? (long) range.superslabs() << Superslab.SHIFT : 0;
+        this.bytes = range.contiguousBytes();
         this.rows = new Slab[range.superslabs()][];
         Arrays.fill(rows, NO_SLABS);
     }
@@ -49,7 +50,7 @@ final class Directory {
 
     /** Enters a slab that has its place in the unit table, again if the hint was lost. */
     void note(Slab slab) {
-        if (!range.isMapped()) {
+        if (!isInTable(slab)) {
             return;
         }
         UnitTable table = units.get();
@@ -63,12 +64,17 @@ final class Directory {
 
     /** Takes a dead slab off the unit table, before its units are returned. */
     void forget(Slab slab) {
-        if (!range.isMapped()) {
+        if (!isInTable(slab)) {
             return;
         }
         UnitTable table = units.get();
         int first = slab.identity();
         Arrays.fill(table.states, first, first + slab.unitsForHotPaths(), null);
+    }
+
+    /** Whether hot paths come to the slab's units by subtraction and shift. */
+    private boolean isInTable(Slab slab) {
+        return Long.compareUnsigned(slab.start() - base, bytes) < 0;
     }
 
     long base() {
@@ -89,7 +95,7 @@ final class Directory {
     Slab slabAt(long address) {
         long offset = address - base;
         if (Long.compareUnsigned(offset, bytes) >= 0) {
-            return bytes == 0 ? scatteredSlabAt(address) : null;
+            return scatteredSlabAt(address);
         }
         return slabBehind(offset);
     }
@@ -113,7 +119,7 @@ final class Directory {
     /** A new superslab's row; for the one who has claimed its index. */
     Slab[] newRow(int superslab) {
         Slab[] row = new Slab[Superslab.UNITS];
-        if (range.isMapped()) {
+        if ((long) superslab << Superslab.SHIFT < bytes) {
             growTo((superslab + 1) * Superslab.UNITS);
         }
         rows[superslab] = row;

@@ -69,8 +69,9 @@ public final class HeapCore {
             return new ArenaRange(1);
         }
         long bytes = RESERVE_FACTOR * options.limitBytes();
-        return options.source() == null
-                ? new ArenaRange((int) (bytes >>> Superslab.SHIFT)) : MappedRange.reserved(options.source(), bytes);
+        return options.source() != null
+                ? MappedRange.reserved(options.source(), bytes)
+                : new ArenaRange((int) (Range.GROWTH * bytes >>> Superslab.SHIFT));
     }
 
     /** What superslabs, limits and reservations are multiples of, in bytes. */

@@ -2,21 +2,52 @@ package org.pinfold.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.RawMemory;
 import org.pinfold.os.Reservation;
 import org.pinfold.os.SystemCalls;
+import org.pinfold.protocol.SuperslabRun;
 
-/** A reservation cut into superslabs: what is closed keeps its addresses, and loses its pages. */
+/**
+ * Reservations cut into superslabs: what is closed keeps its addresses, and loses its pages.
+ *
+ * <p>The first reservation has the first half of all numbers. When no run of it is free any more, because it is in
+ * pieces or the limit was raised, others follow and get numbers from the second half. A number that is nobody's stands
+ * before each, so that no run reaches from one reservation into another. Until a number has a reservation it is
+ * claimed.
+ */
 final class MappedRange extends Range {
     private final MemorySource source;
-    private final Reservation reservation;
+    private final Reservation first;
+    /** All reservations, lowest numbers first. */
+    private final AtomicReference<List<Numbered>> reservations;
+    /** The lowest number that no reservation has been given. */
+    private final AtomicInteger unused;
 
-    MappedRange(MemorySource source, Reservation reservation) {
-        super((int) (reservation.bytes() >>> Superslab.SHIFT));
+    /** Of the first superslab is the number. */
+    private record Numbered(int number, Reservation reservation) {
+        int end() {
+            return number + length(reservation);
+        }
+    }
+
+    MappedRange(MemorySource source, Reservation first) {
+        super(GROWTH * length(first));
         this.source = source;
-        this.reservation = reservation;
+        this.first = first;
+        this.reservations = new AtomicReference<>(List.of(new Numbered(0, first)));
+        this.unused = new AtomicInteger(length(first));
+        runs().claimAt(length(first), superslabs() - length(first));
+    }
+
+    private static int length(Reservation reservation) {
+        return (int) (reservation.bytes() >>> Superslab.SHIFT);
     }
 
     /** Whatever addresses the system gives, from one superslab on. */
@@ -32,7 +63,12 @@ final class MappedRange extends Range {
 
     @Override
     long base() {
-        return reservation.address();
+        return first.address();
+    }
+
+    @Override
+    long contiguousBytes() {
+        return first.bytes();
     }
 
     @Override
@@ -48,12 +84,51 @@ final class MappedRange extends Range {
     @Override
     int claim(int length, long byteAlignment) {
         int step = (int) Math.clamp(byteAlignment >>> Superslab.SHIFT, 1, 1L << 30);
-        return runs().claim(length, step, base() >>> Superslab.SHIFT);
+        int claimed = claimAligned(length, step);
+        return claimed == SuperslabRun.NONE && grow(length) ? claimAligned(length, step) : claimed;
+    }
+
+    /** Numbers are aligned as the addresses of the first reservation are; another one's may turn out not to be. */
+    private int claimAligned(int length, int step) {
+        int claimed = runs().claim(length, step, base() >>> Superslab.SHIFT);
+        if (claimed != SuperslabRun.NONE && (address(claimed) >>> Superslab.SHIFT & step - 1) != 0) {
+            runs().giveBack(claimed, length);
+            return SuperslabRun.NONE;
+        }
+        return claimed;
+    }
+
+    /** Another reservation, with at least this many superslabs; false if there are no numbers or addresses for it. */
+    private boolean grow(int length) {
+        int left = superslabs() - unused.get() - 1;
+        if (length > left) {
+            return false;
+        }
+        Reservation more;
+        try {
+            more = source.reserve((long) length << Superslab.SHIFT, (long) left << Superslab.SHIFT);
+        } catch (MemoryRefusedException e) {
+            return false;
+        }
+        int number = unused.getAndAdd(1 + length(more)) + 1;
+        if (number + length(more) > superslabs()) {
+            // Others were faster, and have taken the numbers that it needs.
+            source.release(more);
+            return true;
+        }
+        Numbered numbered = new Numbered(number, more);
+        reservations.getAndUpdate(before -> {
+            List<Numbered> after = new ArrayList<>(before);
+            after.add(numbered);
+            return List.copyOf(after);
+        });
+        runs().giveBack(number, length(more));
+        return true;
     }
 
     @Override
-    void open(int first, int length, long byteAlignment) {
-        source.commit(address(first), (long) length << Superslab.SHIFT);
+    void open(int number, int length, long byteAlignment) {
+        source.commit(address(number), (long) length << Superslab.SHIFT);
     }
 
     @Override
@@ -63,12 +138,22 @@ final class MappedRange extends Range {
 
     @Override
     long address(int superslab) {
-        return base() + ((long) superslab << Superslab.SHIFT);
+        for (Numbered numbered : reservations.get()) {
+            if (superslab >= numbered.number() && superslab < numbered.end()) {
+                return numbered.reservation().address() + ((long) (superslab - numbered.number()) << Superslab.SHIFT);
+            }
+        }
+        throw new IllegalArgumentException("superslab " + superslab + " has no address");
     }
 
     @Override
     long offset(long address) {
-        return reservation.contains(address, 1) ? address - base() : -1;
+        for (Numbered numbered : reservations.get()) {
+            if (numbered.reservation().contains(address, 1)) {
+                return address - numbered.reservation().address() + ((long) numbered.number() << Superslab.SHIFT);
+            }
+        }
+        return -1;
     }
 
     @Override
@@ -79,13 +164,13 @@ final class MappedRange extends Range {
     @Override
     void purge(long address, long bytes) {
         long page = source.pageSize();
-        long first = address & -page;
-        source.purge(first, (address + bytes + page - 1 & -page) - first);
+        long from = address & -page;
+        source.purge(from, (address + bytes + page - 1 & -page) - from);
     }
 
     @Override
     long reservedBytes() {
-        return reservation.bytes();
+        return reservations.get().stream().mapToLong(numbered -> numbered.reservation().bytes()).sum();
     }
 
     @Override
@@ -120,11 +205,11 @@ final class MappedRange extends Range {
 
     @Override
     void abandon() {
-        source.release(reservation);
+        source.release(first);
     }
 
     @Override
     void retire() {
-        source.retire(reservation);
+        reservations.get().forEach(numbered -> source.retire(numbered.reservation()));
     }
 }

@@ -12,6 +12,9 @@ import org.pinfold.protocol.SuperslabRun;
  * content. A heap shares its range with its children; a superslab is one heap's at a time.
  */
 abstract class Range {
+    /** There are so many times more numbers than superslabs for which there are addresses at first. */
+    static final int GROWTH = 2;
+
     private final SuperslabRun runs;
     /** Bit {@code u} of element {@code i}: unit u of superslab i was handed out since its memory was last zero. */
     private final AtomicLongArray dirty;
@@ -40,12 +43,15 @@ abstract class Range {
         dirty.set(superslab, 0);
     }
 
-    /** The address of superslab 0 if superslab i begins {@code i} times its size behind it, else 0. */
+    /** The address of superslab 0, which hot paths know all blocks by that they know; 0 if it has none. */
     abstract long base();
 
+    /** How many bytes behind {@link #base} superslabs follow each other as their numbers do. */
+    abstract long contiguousBytes();
+
     /**
-     * Whether {@link #base} tells where every superslab is, any run of them can be a block, and {@code RawMemory} may
-     * be used on all of it; else {@link #zero} and {@link #copy} are for that.
+     * Whether any run of superslabs can be a block, and {@code RawMemory} may be used on all of it; else {@link #zero}
+     * and {@link #copy} are for that.
      */
     abstract boolean isMapped();
 

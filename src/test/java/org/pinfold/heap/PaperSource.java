@@ -12,15 +12,23 @@ final class PaperSource implements MemorySource {
     private static final int EINVAL = 22;
     private static final int ENOMEM = 12;
 
+    boolean reserveFails;
     boolean purgeFails;
     boolean commitFails;
     int purges;
     int released;
     int retired;
+    /** Each reservation lies apart from the one before. */
+    private long next = 1L << 40;
 
     @Override
     public Reservation reserve(long minimumBytes, long preferredBytes) {
-        return new Reservation(1L << 40, preferredBytes, true);
+        if (reserveFails) {
+            throw new MemoryRefusedException("mmap", 0, minimumBytes, ENOMEM);
+        }
+        Reservation reservation = new Reservation(next, preferredBytes, true);
+        next += preferredBytes + Superslab.BYTES;
+        return reservation;
     }
 
     @Override
