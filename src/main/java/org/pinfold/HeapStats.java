@@ -58,25 +58,18 @@ public record HeapStats(
      * @param liveBlocks blocks that users have
      * @param liveBytes their sizes
      * @param cachedBlocks free blocks in thread caches
+     * @param cachedBytes their sizes
      * @param freeBlocks free blocks in slabs, those included that were never given out
      */
     public record ClassStats(
-            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long freeBlocks) {
-
-        /**
-         * Tells what the thread caches have of this class.
-         *
-         * @return cached blocks times their size
-         */
-        public long cachedBytes() {
-            return cachedBlocks * blockBytes;
-        }
+            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
+            long freeBlocks) {
     }
 
     static HeapStats of(Census census) {
         List<ClassStats> classes = census.classes().stream()
-                .map(c -> new ClassStats(
-                        c.blockBytes(), c.slabs(), c.liveBlocks(), c.liveBytes(), c.cachedBlocks(), c.freeBlocks()))
+                .map(c -> new ClassStats(c.blockBytes(), c.slabs(), c.liveBlocks(), c.liveBytes(), c.cachedBlocks(),
+                        c.cachedBytes(), c.freeBlocks()))
                 .toList();
         var calls = census.systemCalls();
         return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Blocks of whole units and of more than one superslab, and how they grow. */
@@ -53,6 +54,40 @@ class HugeBlocksTest {
             assertEquals(9, MEMORY.get(JAVA_BYTE, address + 1000));
             assertEquals(address, heap.realloc(address, 50_000), "it shrinks where it stands");
             heap.free(address, 50_000);
+            assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+        }
+    }
+
+    @Test
+    void aFreedBlockIsKeptByItsThread() throws InterruptedException {
+        try (Heap heap = Heap.builder().limit(1 << 30).build()) {
+            long address = heap.malloc(1 << 20);
+            MEMORY.asSlice(address, 1 << 20).fill((byte) 1);
+            heap.free(address);
+            assertThrows(HeapMisuseException.class, () -> heap.free(address));
+            assertEquals(1 << 20, heap.stats().cachedBytes());
+            assertEquals(0, heap.stats().liveBytes());
+            assertEquals(1, heap.audit().cachedBlocks());
+            assertEquals(0, heap.tryMalloc(1L << 40));
+            assertThrows(IllegalArgumentException.class, () -> heap.malloc(-1));
+            assertEquals(address, heap.calloc(1 << 20));
+            assertEquals(-1, MEMORY.asSlice(address, 1 << 20).mismatch(MemorySegment.ofArray(new byte[1 << 20])));
+            Thread other = Thread.ofPlatform().start(() -> heap.free(address));
+            other.join();
+            assertEquals(0, heap.stats().cachedBytes(), "the thread is dead, and the look brings its blocks home");
+            assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
+        }
+    }
+
+    @Test
+    void whatThreadsKeepIsBoundedAndGivenUpUnderPressure() {
+        try (Heap heap = Heap.builder().limit(64 << 20).build()) {
+            long[] blocks = new long[20];
+            heap.malloc(300_000, blocks);
+            heap.free(blocks, 0, 20);
+            assertTrue(heap.stats().cachedBytes() <= 2 << 20, () -> heap.stats().toString());
+            assertTrue(heap.stats().cachedBytes() > 0);
+            heap.free(heap.malloc(60 << 20));
             assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
         }
     }

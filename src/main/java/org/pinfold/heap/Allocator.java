@@ -123,7 +123,7 @@ public abstract class Allocator {
         if (system != null) {
             return slow.takeOfSystem(wanted.byteSize(), () -> system.allocate(wanted));
         }
-        Slab slab = slow.placeLarge(wanted);
+        Slab slab = slow.large().take(wanted, cache());
         return slab == null ? 0 : slab.start();
     }
 
@@ -173,7 +173,7 @@ public abstract class Allocator {
         if (system != null) {
             return slow.takeOfSystem(byteSize, () -> system.allocateZeroed(byteSize));
         }
-        Slab slab = slow.placeLarge(new LargeBlock(byteSize, 1));
+        Slab slab = slow.large().take(new LargeBlock(byteSize, 1), cache());
         if (slab == null) {
             return 0;
         }
@@ -197,7 +197,7 @@ public abstract class Allocator {
     protected final void freeBlock(long address) {
         int sizeClass = takeBack(address);
         if (sizeClass == BlockState.NOT_ALLOCATED) {
-            slow.freeOther(address);
+            slow.freeOther(address, cache());
             return;
         }
         ThreadCache cache = cache();
@@ -272,7 +272,7 @@ public abstract class Allocator {
             if (byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass) {
                 return address;
             }
-        } else if (system == null && byteSize > GROWN_BLOCK && slow.resizeLarge(address, byteSize)) {
+        } else if (system == null && byteSize > GROWN_BLOCK && slow.large().resize(address, byteSize)) {
             return address;
         }
         long bytes = blockBytes(address);

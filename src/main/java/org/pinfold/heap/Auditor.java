@@ -45,7 +45,7 @@ final class Auditor {
 
     private void countCached(long address) {
         Slab slab = depot.directory().slabAt(address);
-        if (slab == null || slab.isLarge() || slab.blockAt(address) < 0) {
+        if (slab == null || slab.blockAt(address) < 0) {
             imbalances.add("a magazine lists 0x" + Long.toHexString(address) + ", where no block begins");
         } else {
             inMagazines.merge(slab, 1, Integer::sum);

@@ -34,9 +34,11 @@ public record Census(
      * @param liveBlocks blocks with users
      * @param liveBytes their sizes
      * @param cachedBlocks blocks in magazines
+     * @param cachedBytes their sizes
      * @param freeBlocks blocks home or not carved
      */
     public record ClassCensus(
-            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long freeBlocks) {
+            long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
+            long freeBlocks) {
     }
 }

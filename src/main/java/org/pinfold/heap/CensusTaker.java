@@ -20,6 +20,7 @@ final class CensusTaker {
     private final long[] free = new long[SizeClasses.LARGE + 1];
     private final long[] cached = new long[SizeClasses.LARGE + 1];
     private long largeBytes;
+    private long cachedLargeBytes;
     private long slabBytes;
     private long metadata;
     private int retiring;
@@ -37,7 +38,7 @@ final class CensusTaker {
         List<ClassCensus> classes = classes();
         long committed = depot.superslabs().budget().used();
         long live = classes.stream().mapToLong(ClassCensus::liveBytes).sum();
-        long cached = classes.stream().mapToLong(c -> c.cachedBlocks() * c.blockBytes()).sum();
+        long cached = classes.stream().mapToLong(ClassCensus::cachedBytes).sum();
         long free = classes.stream().mapToLong(c -> c.freeBlocks() * c.blockBytes()).sum();
         return byteSize + " bytes requested; limit " + depot.superslabs().budget().limit() + ", committed " + committed
                 + ": live " + live + ", cached " + cached + ", free in slabs " + free + ", ends of slabs too small for"
@@ -84,6 +85,10 @@ final class CensusTaker {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             cached[sizeClass] += cache.cached(sizeClass);
         }
+        cache.large().forEach(slab -> {
+            cached[SizeClasses.LARGE]++;
+            cachedLargeBytes += slab.blockBytes();
+        });
         metadata += cache.metadataBytes();
     }
 
@@ -96,8 +101,10 @@ final class CensusTaker {
             long live = Math.max(used[sizeClass] - cached[sizeClass], 0);
             boolean large = sizeClass == SizeClasses.LARGE;
             long blockBytes = large ? 0 : SizeClasses.bytes(sizeClass);
-            classes.add(new ClassCensus(blockBytes, slabs[sizeClass], live, large ? largeBytes : live * blockBytes,
-                    cached[sizeClass], free[sizeClass]));
+            long liveBytes = large ? Math.max(largeBytes - cachedLargeBytes, 0) : live * blockBytes;
+            long cachedBytes = large ? cachedLargeBytes : cached[sizeClass] * blockBytes;
+            classes.add(new ClassCensus(blockBytes, slabs[sizeClass], live, liveBytes, cached[sizeClass], cachedBytes,
+                    free[sizeClass]));
         }
         return List.copyOf(classes);
     }

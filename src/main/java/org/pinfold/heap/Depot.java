@@ -5,6 +5,7 @@ import java.util.function.LongConsumer;
 import org.pinfold.protocol.BatchRefill;
 import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.Duty;
+import org.pinfold.protocol.MemoryBudget;
 import org.pinfold.protocol.RemoteFreeQueue;
 import org.pinfold.protocol.SlabIndex;
 import org.pinfold.protocol.SlabWord;
@@ -16,20 +17,36 @@ import org.pinfold.protocol.SpanMap;
  * <p>Everything here is a slow path: it allocates on the Java heap and may call the system when a slab is formed.
  */
 final class Depot {
+    private static final long MOST_KEPT = 32 << 20;
+    private static final int KEPT_PART = 32;
+
     private final Directory directory;
     private final Superslabs superslabs;
     /** One index a class; element 0 is unused, large blocks are never listed. */
     private final SlabIndex[] indexes = new SlabIndex[SizeClasses.COUNT];
+    /** What all threads may keep of large blocks that nobody uses. */
+    private final MemoryBudget keptLarge;
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
     private volatile Runnable sweep = () -> { };
 
     Depot(Directory directory, Superslabs superslabs) {
         this.directory = directory;
         this.superslabs = superslabs;
+        this.keptLarge = new MemoryBudget(Math.min(MOST_KEPT, superslabs.budget().limit() / KEPT_PART));
         int identities = directory.superslabs() * Superslab.UNITS;
         for (int sizeClass = 1; sizeClass < indexes.length; sizeClass++) {
             indexes[sizeClass] = new SlabIndex(sizeClass, identities, directory::slab);
         }
+    }
+
+    MemoryBudget keptLarge() {
+        return keptLarge;
+    }
+
+    /** Whether the limit is so far that large blocks may lie idle. */
+    boolean mayKeepLarge() {
+        MemoryBudget budget = superslabs.budget();
+        return budget.used() < budget.limit() - budget.limit() / KEPT_PART;
     }
 
     /** Says how to bring home what dead threads have left. */
@@ -124,6 +141,15 @@ final class Depot {
                     + " blocks: " + SlabWord.toString(slab.getVolatile()) + "; please report this as a bug in Pinfold");
         }
         settle(slab, duty);
+    }
+
+    /**
+     * A large block, marked as cached, goes home, and its slab dies of it. There is no second entry of it to be found
+     * out, since frees of large blocks are exact.
+     */
+    void sendHome(Slab large) {
+        large.goHome(0);
+        push(large, 0, 0, 1);
     }
 
     /** Lets a slab go that the caller holds, or that an idle holder left behind. */

@@ -30,8 +30,12 @@ record LargeBlock(long byteSize, long byteAlignment, boolean grown) {
             return null;
         }
         Slab slab = handedOut(new Slab());
-        long units = units(Math.max(byteSize, 1));
-        return superslabs.place(slab, units, byteAlignment, grown ? Superslab.UNITS : units) ? slab : null;
+        return superslabs.place(slab, units(), byteAlignment, grown ? Superslab.UNITS : units()) ? slab : null;
+    }
+
+    /** How many units it takes; for a negative size, more than there are. */
+    long units() {
+        return byteSize < 0 ? Long.MAX_VALUE : units(Math.max(byteSize, 1));
     }
 
     private static long units(long bytes) {

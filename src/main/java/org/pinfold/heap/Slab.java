@@ -170,6 +170,11 @@ final class Slab extends SlabWord {
         return start + block * bytes;
     }
 
+    /** A large block is handed out again with what its last user has left in it. */
+    void used() {
+        clean = false;
+    }
+
     /** A large block has more or fewer units now; for who has it to himself. */
     void resize(int count) {
         units = count;

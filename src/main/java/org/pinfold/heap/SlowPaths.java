@@ -20,6 +20,7 @@ final class SlowPaths {
     private final Stripes stripes;
     private final Stock stock;
     private final SystemBlocks system;
+    private final LargePaths large;
     private final Diagnosis diagnosis;
     private final Function<Misuse, RuntimeException> misuse;
     private final LongPredicate evict;
@@ -43,6 +44,7 @@ final class SlowPaths {
         this.evict = options.evict();
         this.child = options.parent() != null;
         this.end = end;
+        this.large = new LargePaths(this, depot, caches, stock);
         depot.sweepBy(caches::sweep);
     }
 
@@ -111,7 +113,7 @@ final class SlowPaths {
      * Lets the user's own cache make room. Outside of gate and stripe, so that it may use this heap; but what it asks
      * of a heap that has nothing must not ask it again.
      */
-    private boolean evicted(long bytes) {
+    boolean evicted(long bytes) {
         if (EVICTING.isBound() && EVICTING.get() == this) {
             return false;
         }
@@ -160,13 +162,9 @@ final class SlowPaths {
         return popped;
     }
 
-    /** A large block that was given a place, or null. */
-    Slab placeLarge(LargeBlock wanted) {
-        Slab slab = placeOnce(wanted);
-        while (slab == null && wanted.mayFit(depot.superslabs()) && evicted(wanted.byteSize())) {
-            slab = placeOnce(wanted);
-        }
-        return slab;
+    /** The paths of large blocks. */
+    LargePaths large() {
+        return large;
     }
 
     /** One of the system's blocks, or 0. */
@@ -178,35 +176,16 @@ final class SlowPaths {
         return address;
     }
 
-    private Slab placeOnce(LargeBlock wanted) {
-        return whileOpen(() -> {
-            Slab slab = wanted.place(depot.superslabs());
-            if (slab == null && wanted.mayFit(depot.superslabs())) {
-                stock.relieve(caches.findOrMake());
-                slab = wanted.place(depot.superslabs());
-            }
-            return slab;
-        });
-    }
-
-    /**
-     * Changes a large block's size where it stands, if its superslab has the units.
-     *
-     * @return false if the block has to move
-     */
-    boolean resizeLarge(long address, long byteSize) {
-        return whileOpen(() -> LargeBlock.resize(requireLive(address), byteSize, depot.superslabs()));
-    }
-
-    /** A block, marked as cached by now, for which the hot magazine has no room; large ones go home at once. */
+    /** A block, marked as cached by now, for which the hot magazine has no room. */
     void free(int sizeClass, long address) {
-        if (sizeClass != SizeClasses.LARGE && Thread.currentThread().isVirtual()) {
+        Thread caller = Thread.currentThread();
+        if (caller.isVirtual()) {
             freeToStripe(sizeClass, address);
             return;
         }
         enter();
         try {
-            if (sizeClass == SizeClasses.LARGE || !keep(caches::findOrMake, sizeClass, address)) {
+            if (!keep(caches::findOrMake, sizeClass, address)) {
                 goHome(address);
             }
         } finally {
@@ -266,7 +245,7 @@ final class SlowPaths {
     }
 
     /** Everything that the unit table does not know as a live block: 0, large ones, misuse, what the table has lost. */
-    void freeOther(long address) {
+    void freeOther(long address, ThreadCache own) {
         if (address == 0) {
             return;
         }
@@ -279,6 +258,10 @@ final class SlowPaths {
         int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.freeExactly(block)) {
             throw misuse.apply(diagnosis.ofFree(address));
+        }
+        if (slab.isLarge()) {
+            large.free(slab, own);
+            return;
         }
         depot.directory().note(slab);
         free(slab.kind(), address);

@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 import org.pinfold.protocol.CacheLifecycle;
 
 /**
- * What one thread keeps of a heap: a hot magazine a class, a spare one, and the slab it refills from.
+ * What one thread keeps of a heap: a hot magazine a class, a spare one, the slab it refills from, and large blocks.
  *
  * <p>A magazine is an array of blocks. The hot ones are private stacks; how full they are stands in an array of its
  * own, so that a hit loads magazine and fill side by side. The spare slot holds a full magazine or nothing; it is only
@@ -42,6 +42,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
     private final long[][] vacant = new long[SizeClasses.COUNT][];
     private final Slab[] held = new Slab[SizeClasses.COUNT];
+    private final LargeMagazine large;
     private final ChainTable chains;
     /** Tells about the owner while its number is the owner's; null of a cache that is no thread's. */
     private volatile Owner keeper;
@@ -65,6 +66,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         this.depot = depot;
         this.directory = directory;
         this.chains = new ChainTable(depot);
+        this.large = depot == null ? null : new LargeMagazine(depot.keptLarge(), System::nanoTime, depot::sendHome);
         Arrays.fill(hot, NO_BLOCKS);
     }
 
@@ -132,6 +134,16 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         return true;
     }
 
+    /** The large blocks that the thread keeps. */
+    LargeMagazine large() {
+        return large;
+    }
+
+    /** Keeps a large block, marked as cached by now; false if it has to go home, or others before. */
+    boolean keepLarge(Slab slab) {
+        return !wanted && depot.mayKeepLarge() && large.put(slab);
+    }
+
     boolean isEmpty(int sizeClass) {
         return fills[sizeClass] == 0;
     }
@@ -148,6 +160,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     /** Every block that lies here; exact when nothing else runs, else as far as this thread can see. */
     void forEachBlock(LongConsumer action) {
         forEachEntry(entry -> action.accept(entry & ~NEVER_USED));
+        large.forEach(slab -> action.accept(slab.start()));
     }
 
     /** As {@link #forEachBlock}, with {@link #NEVER_USED} where it is added. */
@@ -306,6 +319,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
             }
         }
         flushSpares(this);
+        large.flush();
     }
 
     private void noteFoundTwice(long address) {

@@ -173,8 +173,8 @@ class MmapSourceSystemTest {
         Callable<Integer> reserver = () -> {
             int intact = 0;
             for (int round = 0; round < rounds; round++) {
-                // An odd size, which no closed heap of this VM has left behind.
-                Reservation reservation = source.reserve(ALIGNMENT, 3 * ALIGNMENT);
+                // A size which no closed heap of this VM has left behind.
+                Reservation reservation = source.reserve(ALIGNMENT, 37 * ALIGNMENT);
                 long owner = Thread.currentThread().threadId();
                 RawMemory.putLong(reservation.address(), owner);
                 RawMemory.putLong(reservation.end() - Long.BYTES, owner);

@@ -1,0 +1,81 @@
+package org.pinfold.heap;
+
+/** What allocation and free of large blocks do, other than small ones. */
+final class LargePaths {
+    private final SlowPaths slow;
+    private final Depot depot;
+    private final CacheTable caches;
+    private final Stock stock;
+
+    LargePaths(SlowPaths slow, Depot depot, CacheTable caches, Stock stock) {
+        this.slow = slow;
+        this.depot = depot;
+        this.caches = caches;
+        this.stock = stock;
+    }
+
+    /** One that the caller's cache keeps, or one that is given a place; null if there is none. */
+    Slab take(LargeBlock wanted, ThreadCache own) {
+        Slab kept = own == null ? null : own.large().take(wanted.units(), wanted.byteAlignment());
+        if (kept != null) {
+            kept.used();
+            kept.allocate(0);
+            return kept;
+        }
+        Slab slab = placeOnce(wanted);
+        while (slab == null && wanted.mayFit(depot.superslabs()) && slow.evicted(wanted.byteSize())) {
+            slab = placeOnce(wanted);
+        }
+        return slab;
+    }
+
+    private Slab placeOnce(LargeBlock wanted) {
+        return slow.whileOpen(() -> {
+            Slab slab = wanted.place(depot.superslabs());
+            if (slab == null && wanted.mayFit(depot.superslabs())) {
+                stock.relieve(caches.findOrMake());
+                slab = wanted.place(depot.superslabs());
+            }
+            return slab;
+        });
+    }
+
+    /**
+     * Changes a block's size where it stands, if its superslab has the units.
+     *
+     * @return false if the block has to move
+     */
+    boolean resize(long address, long byteSize) {
+        return slow.whileOpen(() -> LargeBlock.resize(slow.requireLive(address), byteSize, depot.superslabs()));
+    }
+
+    /** Frees a block, marked as cached by now; {@code own} is the caller's cache if it was found, or null. */
+    void free(Slab slab, ThreadCache own) {
+        if (own != null && own.keepLarge(slab)) {
+            return;
+        }
+        slow.enter();
+        try {
+            if (!keep(slab)) {
+                depot.sendHome(slab);
+            }
+        } finally {
+            slow.exit();
+        }
+    }
+
+    /** False if there is no room for it, or the Java heap cannot hold a cache; a virtual thread has none. */
+    private boolean keep(Slab slab) {
+        try {
+            ThreadCache cache = caches.findOrMake();
+            if (cache == null) {
+                return false;
+            }
+            cache.poll();
+            cache.large().makeRoom(slab.blockBytes());
+            return cache.keepLarge(slab);
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+}
