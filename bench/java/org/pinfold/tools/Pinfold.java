@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
-        subcommands = {ReplayCommand.class, DoctorCommand.class, VariantsCommand.class})
+        subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, DoctorCommand.class})
 public final class Pinfold implements Runnable {
     @Spec
     private CommandSpec spec;

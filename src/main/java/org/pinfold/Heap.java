@@ -23,7 +23,8 @@ import org.pinfold.os.SystemMalloc;
  * method throws {@link IllegalStateException}.
  *
  * <p>Raw addresses are as unchecked as in C: reading or writing through them is up to the caller. The addresses of a
- * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM.
+ * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM. That
+ * is so where memory is mapped; {@link Backing} says what is different elsewhere.
  */
 @SuppressWarnings("exports") // Of Allocator users see nothing: all its methods are protected.
 public final class Heap extends Allocator implements SegmentAllocator, AutoCloseable {

@@ -1,5 +1,6 @@
 package org.pinfold;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.pinfold.heap.Census;
@@ -14,7 +15,7 @@ import org.pinfold.heap.Census;
  * @param liveBytes blocks that users have, counted at their full (usable) size
  * @param cachedBytes free blocks in thread caches
  * @param metadataBytes what the heap's own records take on the Java heap
- * @param retiringSuperslabs superslabs that take no new slabs and wait for their last pin
+ * @param retiring superslabs that are retired and still pinned
  * @param systemCalls system calls made so far
  * @param classes the same by block size, smallest first; large blocks come last, with block size 0
  */
@@ -26,9 +27,22 @@ public record HeapStats(
         long liveBytes,
         long cachedBytes,
         long metadataBytes,
-        int retiringSuperslabs,
+        RetiringStats retiring,
         SystemCalls systemCalls,
         List<ClassStats> classes) {
+
+    /**
+     * Superslabs that are empty and take no new blocks, but cannot go back to the system yet, because a thread that
+     * looks at them, or has just left them, holds a pin. The pin goes within the operation that took it: so there are
+     * never more of them than threads inside the heap, and none when no thread is. One that is old belongs to a thread
+     * that the system does not run.
+     *
+     * @param superslabs how many; all of those counted were in this state at one moment of the call
+     * @param bytes what they have committed
+     * @param oldestAge for how long the oldest of them has been waiting for its last pin; zero if there is none
+     */
+    public record RetiringStats(int superslabs, long bytes, Duration oldestAge) {
+    }
 
     /**
      * System calls by kind.
@@ -72,10 +86,11 @@ public record HeapStats(
                         c.cachedBytes(), c.freeBlocks()))
                 .toList();
         var calls = census.systemCalls();
+        var retiring = census.retiring();
         return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),
                 census.residentBytes(), classes.stream().mapToLong(ClassStats::liveBytes).sum(),
                 classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(),
-                census.retiringSuperslabs(),
+                new RetiringStats(retiring.superslabs(), retiring.bytes(), Duration.ofNanos(retiring.oldestNanos())),
                 new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore()),
                 classes);
     }

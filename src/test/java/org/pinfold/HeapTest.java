@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -321,6 +322,7 @@ class HeapTest {
         assertTrue(stats.systemCalls().mmap() <= 1);
         assertEquals(heap.backing() == Backing.MMAP, stats.systemCalls().total() > 1);
         assertEquals(heap.backing() == Backing.MMAP, stats.residentBytes().isPresent());
+        assertEquals(new HeapStats.RetiringStats(0, 0, Duration.ZERO), stats.retiring());
         heap.free(small);
         heap.free(large);
         assertEquals(0, heap.stats().liveBytes());

@@ -91,4 +91,20 @@ class HugeBlocksTest {
             assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
         }
     }
+
+    @Test
+    void aBlockThatGrowsTakesOneOfItsClassWhereNoUnitIsFree() {
+        try (Heap heap = Heap.builder().limit(4 << 20).build()) {
+            long[] blocks = new long[100];
+            int count = heap.malloc(56_000, blocks);
+            heap.free(blocks, count / 2, count);
+            heap.flushThreadCache();
+            long small = heap.malloc(1000);
+            while (heap.tryMalloc(300_000) != 0) {
+                MEMORY.set(JAVA_BYTE, small, (byte) 4);
+            }
+            long grown = heap.realloc(small, 56_000);
+            assertEquals(4, MEMORY.get(JAVA_BYTE, grown));
+        }
+    }
 }

@@ -4,16 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns, as wide as their widest cell; the first column is set left, all others right. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    void row(List<String> cells) {
+    /** Adds a row with as many cells as the others have. */
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
     }
 
-    String text() {
+    /** The rows, one a line. */
+    public String text() {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

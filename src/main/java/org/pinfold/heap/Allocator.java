@@ -121,7 +121,7 @@ public abstract class Allocator {
     /** A block in whole units, or 0. */
     private long allocateLarge(LargeBlock wanted) {
         if (system != null) {
-            return slow.takeOfSystem(wanted.byteSize(), () -> system.allocate(wanted));
+            return slow.takeOfSystem(wanted, () -> system.allocate(wanted));
         }
         Slab slab = slow.large().take(wanted, cache());
         return slab == null ? 0 : slab.start();
@@ -170,10 +170,11 @@ public abstract class Allocator {
 
     /** The pages of a clean place are zero already. */
     private long allocateLargeZeroed(long byteSize) {
+        LargeBlock wanted = new LargeBlock(byteSize, 1);
         if (system != null) {
-            return slow.takeOfSystem(byteSize, () -> system.allocateZeroed(byteSize));
+            return slow.takeOfSystem(wanted, () -> system.allocateZeroed(wanted));
         }
-        Slab slab = slow.large().take(new LargeBlock(byteSize, 1), cache());
+        Slab slab = slow.large().take(wanted, cache());
         if (slab == null) {
             return 0;
         }
@@ -278,6 +279,10 @@ public abstract class Allocator {
         long bytes = blockBytes(address);
         long moved = byteSize > bytes && byteSize > GROWN_BLOCK
                 ? allocateLarge(LargeBlock.grown(byteSize)) : takeBlock(byteSize);
+        if (moved == 0 && byteSize <= SizeClasses.MAX_BLOCK) {
+            // No unit is free, but a slab of the class may have a block.
+            moved = takeBlock(byteSize);
+        }
         if (moved != 0) {
             // Whole words: both blocks have the room, if they are the heap's.
             copy(address, moved, Math.min(system == null ? wholeWords(byteSize) : byteSize, bytes));
@@ -298,7 +303,9 @@ public abstract class Allocator {
         for (long offset = 0; offset < bytes; offset += pageBytes) {
             zero(address + offset, 1);
         }
-        zero(address + bytes - 1, 1);
+        if (bytes > 0) {
+            zero(address + bytes - 1, 1);
+        }
         touched(address, bytes);
     }
 

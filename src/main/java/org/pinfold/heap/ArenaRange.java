@@ -22,6 +22,7 @@ import org.pinfold.os.SystemCalls;
 final class ArenaRange extends Range {
     private static final long PAGE_BYTES = 4096;
     private static final int REMEMBERED = 64;
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
     private static final SystemCalls NO_CALLS = new SystemCalls(0, 0, 0, 0, 0);
 
     /** Element i is superslab i since it was opened last. */
@@ -44,6 +45,10 @@ final class ArenaRange extends Range {
 
     /** Superslabs that were opened together, one behind the other, and how many of them are open. */
     private record Run(MemorySegment bytes, Arena arena, AtomicInteger open) {
+        long address(int index) {
+            return bytes.address() + ((long) index << Superslab.SHIFT);
+        }
+
         MemorySegment slice(long address, long length) {
             return bytes.asSlice(address - bytes.address(), length);
         }
@@ -78,10 +83,18 @@ final class ArenaRange extends Range {
     void open(int first, int length, long byteAlignment) {
         closeUnused();
         Run run = allocated((long) length << Superslab.SHIFT, Math.max(byteAlignment, alignment()), length);
-        for (int i = 0; i < length; i++) {
-            Opened now = new Opened(first + i, run.bytes().address() + ((long) i << Superslab.SHIFT), run);
-            opened.set(first + i, now);
-            open.put(now.address(), now);
+        try {
+            for (int i = 0; i < length; i++) {
+                Opened now = new Opened(first + i, run.address(i), run);
+                opened.set(first + i, now);
+                open.put(now.address(), now);
+            }
+        } catch (OutOfMemoryError e) {
+            for (int i = 0; i < length; i++) {
+                open.remove(run.address(i));
+            }
+            run.arena().close();
+            throw e;
         }
     }
 
@@ -98,19 +111,32 @@ final class ArenaRange extends Range {
     @Override
     void close(int superslab) {
         Opened closed = opened.get(superslab);
-        remember(new Opened(superslab, closed.address(), null));
         open.remove(closed.address());
         if (closed.run().open().decrementAndGet() == 0) {
-            stillUsed.add(closed.run().arena());
+            close(closed.run().arena());
         }
+        remember(superslab, closed.address());
         closeUnused();
     }
 
-    private void remember(Opened former) {
-        formerly.put(former.address(), former);
-        formerAddresses.add(former.address());
-        if (formerly.size() > REMEMBERED) {
-            formerly.remove(formerAddresses.poll());
+    private void close(Arena arena) {
+        try {
+            arena.close();
+        } catch (IllegalStateException inUse) {
+            stillUsed.add(arena);
+        }
+    }
+
+    private void remember(int superslab, long address) {
+        try {
+            if (formerly.put(address, new Opened(superslab, address, null)) == null) {
+                formerAddresses.add(address);
+            }
+            if (formerly.size() > REMEMBERED) {
+                formerly.remove(formerAddresses.poll());
+            }
+        } catch (OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.DEBUG, "the Java heap is full: what becomes of an address is not remembered");
         }
     }
 
@@ -120,11 +146,7 @@ final class ArenaRange extends Range {
             if (arena == null) {
                 return;
             }
-            try {
-                arena.close();
-            } catch (IllegalStateException inUse) {
-                stillUsed.add(arena);
-            }
+            close(arena);
         }
     }
 

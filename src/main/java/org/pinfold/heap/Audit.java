@@ -21,9 +21,4 @@ public record Audit(
         long carved,
         List<String> violations,
         List<String> imbalances) {
-
-    /** With so many blocks more, of which only the number is known. */
-    Audit with(long blocks) {
-        return new Audit(slabs, live + blocks, cached, home, carved + blocks, violations, imbalances);
-    }
 }

@@ -12,7 +12,7 @@ import org.pinfold.os.SystemCalls;
  * @param committedBytes superslabs open
  * @param residentBytes pages of open superslabs that the system says are resident; empty if it does not say
  * @param metadataBytes what the heap's own records take on the Java heap
- * @param retiringSuperslabs superslabs closed to new slabs but still pinned
+ * @param retiring superslabs that are retired and still pinned
  * @param systemCalls calls made
  * @param classes one entry a size class that has slabs; large blocks come last, with block size 0
  */
@@ -22,9 +22,19 @@ public record Census(
         long committedBytes,
         OptionalLong residentBytes,
         long metadataBytes,
-        int retiringSuperslabs,
+        RetiringCensus retiring,
         SystemCalls systemCalls,
         List<ClassCensus> classes) {
+
+    /**
+     * Superslabs closed to new slabs that wait for their last pin; all of those counted did so at one moment.
+     *
+     * @param superslabs how many
+     * @param bytes their size
+     * @param oldestNanos for how long the oldest of them has been waiting
+     */
+    public record RetiringCensus(int superslabs, long bytes, long oldestNanos) {
+    }
 
     /**
      * One size class in figures.

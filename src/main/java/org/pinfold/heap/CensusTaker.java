@@ -23,7 +23,6 @@ final class CensusTaker {
     private long cachedLargeBytes;
     private long slabBytes;
     private long metadata;
-    private int retiring;
     private OptionalLong resident = OptionalLong.of(0);
 
     CensusTaker(Depot depot, CacheTable caches) {
@@ -56,15 +55,18 @@ final class CensusTaker {
             used[SizeClasses.LARGE] += system.live();
             largeBytes += system.liveBytes();
         }
+        if (!range.isMapped()) {
+            resident = OptionalLong.empty();
+        }
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(superslab -> add(superslab, range));
         return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(),
-                resident, metadata, retiring, range.calls(), classes());
+                resident, metadata, new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(),
+                classes());
     }
 
     private void add(Superslab superslab, Range range) {
         if (!superslab.isReleased()) {
-            retiring += superslab.isRetiring() ? 1 : 0;
             resident = plus(resident, range.residentBytes(superslab.index()));
         }
     }

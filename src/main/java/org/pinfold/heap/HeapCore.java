@@ -127,7 +127,7 @@ public final class HeapCore {
     /** Whether this is a segment in the heap's scope. */
     public boolean owns(MemorySegment segment) {
         return system != null ? segment.isNative() && segment.scope().equals(scope.scope())
-                : range.owns(segment, scope);
+                : range.owns(segment, scope) && depot.directory().slabAt(segment.address()) != null;
     }
 
     /** The heap in figures. */
@@ -140,15 +140,14 @@ public final class HeapCore {
 
     /** What a caller is told whose request the heap cannot serve. */
     public String shortage(long byteSize) {
-        return new CensusTaker(depot, caches).shortage(byteSize);
+        return system == null ? new CensusTaker(depot, caches).shortage(byteSize) : system.shortage(byteSize);
     }
 
     /** The conservation equations, evaluated. */
     public Audit audit() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            Audit audit = new Auditor(depot, caches).audit();
-            return system == null ? audit : audit.with(system.live());
+            return system == null ? new Auditor(depot, caches).audit() : system.audit();
         });
     }
 
@@ -203,6 +202,9 @@ public final class HeapCore {
 
     /** On whatever thread was the last to leave. */
     private void end() {
+        if (system != null) {
+            system.surrender();
+        }
         depot.superslabs().surrender();
         leave();
     }

@@ -20,7 +20,10 @@ record LargeBlock(long byteSize, long byteAlignment, boolean grown) {
 
     /** Whether the limit would ever allow it. Unsigned: a negative size is too large as well. */
     boolean mayFit(Superslabs superslabs) {
-        long limit = superslabs.budget().limit();
+        return mayFit(superslabs.budget().limit());
+    }
+
+    boolean mayFit(long limit) {
         return Long.compareUnsigned(byteSize, limit) <= 0 && byteAlignment <= limit;
     }
 

@@ -19,10 +19,13 @@ import org.pinfold.protocol.SuperslabRun;
  *
  * <p>The first reservation has the first half of all numbers. When no run of it is free any more, because it is in
  * pieces or the limit was raised, others follow and get numbers from the second half. A number that is nobody's stands
- * before each, so that no run reaches from one reservation into another. Until a number has a reservation it is
- * claimed.
+ * before each at least, so that no run reaches from one reservation into another. Until a number has a reservation it
+ * is claimed.
  */
 final class MappedRange extends Range {
+    /** In superslabs: alignments to more may be had in the first reservation alone. */
+    private static final int MOST_ALIGNED = 64;
+
     private final MemorySource source;
     private final Reservation first;
     /** All reservations, lowest numbers first. */
@@ -56,7 +59,7 @@ final class MappedRange extends Range {
         try {
             return new MappedRange(source, reservation);
         } catch (OutOfMemoryError e) {
-            source.release(reservation);
+            source.retire(reservation);
             throw e;
         }
     }
@@ -100,7 +103,7 @@ final class MappedRange extends Range {
 
     /** Another reservation, with at least this many superslabs; false if there are no numbers or addresses for it. */
     private boolean grow(int length) {
-        int left = superslabs() - unused.get() - 1;
+        int left = superslabs() - unused.get() - step();
         if (length > left) {
             return false;
         }
@@ -110,10 +113,10 @@ final class MappedRange extends Range {
         } catch (MemoryRefusedException e) {
             return false;
         }
-        int number = unused.getAndAdd(1 + length(more)) + 1;
-        if (number + length(more) > superslabs()) {
-            // Others were faster, and have taken the numbers that it needs.
-            source.release(more);
+        int number = numbersFor(more);
+        if (number < 0) {
+            // Others were faster. Not released: the addresses may be a closed heap's, which stay readable.
+            source.retire(more);
             return true;
         }
         Numbered numbered = new Numbered(number, more);
@@ -124,6 +127,29 @@ final class MappedRange extends Range {
         });
         runs().giveBack(number, length(more));
         return true;
+    }
+
+    /**
+     * The first of the numbers for a reservation, or -1 if there are too few left. Some numbers are left out, so that
+     * addresses are aligned as their numbers are, to some extent.
+     */
+    private int numbersFor(Reservation more) {
+        long distance = more.address() - base() >> Superslab.SHIFT;
+        for (;;) {
+            int before = unused.get();
+            int number = before + 1 + (int) (distance - before - 1 & step() - 1);
+            if (number + length(more) > superslabs()) {
+                return -1;
+            }
+            if (unused.compareAndSet(before, number + length(more))) {
+                return number;
+            }
+        }
+    }
+
+    /** How far numbers are aligned as addresses are, in superslabs. */
+    private int step() {
+        return Integer.highestOneBit(Math.clamp(superslabs() / 16, 1, MOST_ALIGNED));
     }
 
     @Override
@@ -205,7 +231,7 @@ final class MappedRange extends Range {
 
     @Override
     void abandon() {
-        source.release(first);
+        retire();
     }
 
     @Override

@@ -107,7 +107,7 @@ abstract class Range {
 
     abstract void copy(long from, long to, long bytes);
 
-    /** For a heap that could not be made, and of which nobody has seen an address: lets the addresses go. */
+    /** For a heap that could not be made: the addresses may be another heap's. */
     abstract void abandon();
 
     /** For a closed heap that nobody can be in any more: the addresses may be another heap's. */

@@ -156,7 +156,7 @@ final class SlowPaths {
         Slab slab = depot.directory().slabAt(address);
         int block = Slab.blockAt(slab, address);
         if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
-            throw misuse.apply(diagnosis.foundTwice(address));
+            throw misuse(diagnosis.foundTwice(address));
         }
         depot.directory().note(slab);
         return popped;
@@ -168,9 +168,9 @@ final class SlowPaths {
     }
 
     /** One of the system's blocks, or 0. */
-    long takeOfSystem(long byteSize, LongSupplier call) {
+    long takeOfSystem(LargeBlock wanted, LongSupplier call) {
         long address = whileOpen(call::getAsLong);
-        while (address == 0 && evicted(byteSize)) {
+        while (address == 0 && system.mayFit(wanted) && evicted(wanted.byteSize())) {
             address = whileOpen(call::getAsLong);
         }
         return address;
@@ -239,7 +239,7 @@ final class SlowPaths {
         Slab slab = depot.directory().slabAt(address);
         int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.goHome(block)) {
-            throw misuse.apply(diagnosis.foundTwice(address));
+            throw misuse(diagnosis.foundTwice(address));
         }
         depot.push(slab, block, block, 1);
     }
@@ -257,7 +257,7 @@ final class SlowPaths {
         Slab slab = depot.directory().slabAt(address);
         int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.freeExactly(block)) {
-            throw misuse.apply(diagnosis.ofFree(address));
+            throw misuse(diagnosis.ofFree(address));
         }
         if (slab.isLarge()) {
             large.free(slab, own);
@@ -269,7 +269,7 @@ final class SlowPaths {
 
     void refuseSize(long address, long byteSize) {
         requireLive(address);
-        throw misuse.apply(diagnosis.ofSize(address, byteSize));
+        throw misuse(diagnosis.ofSize(address, byteSize));
     }
 
     /** The slab of this live block. */
@@ -277,15 +277,21 @@ final class SlowPaths {
         requireOpen();
         Slab slab = diagnosis.liveSlab(address);
         if (slab == null) {
-            throw misuse.apply(diagnosis.ofUse(address));
+            throw misuse(diagnosis.ofUse(address));
         }
         return slab;
+    }
+
+    /** In a heap that has been closed meanwhile, nothing is what it was: not a misuse. */
+    private RuntimeException misuse(Misuse what) {
+        requireOpen();
+        return misuse.apply(what);
     }
 
     private void reportFoundTwice(ThreadCache cache) {
         long address = cache.takeFoundTwice();
         if (address != 0) {
-            throw misuse.apply(diagnosis.foundTwice(address));
+            throw misuse(diagnosis.foundTwice(address));
         }
     }
 

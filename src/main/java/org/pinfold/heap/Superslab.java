@@ -28,6 +28,8 @@ final class Superslab {
     private final SpanMap spans = new SpanMap();
     /** When the last slab left, as System.nanoTime tells it. */
     private volatile long emptySince;
+    /** When it was last retired, likewise; written before the guard says so. */
+    private volatile long retiredAt;
     /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
     private final Slab[] row;
 
@@ -88,6 +90,16 @@ final class Superslab {
     /** For how long the superslab has been empty, if it is, in nanoseconds. */
     long idleNanos(long now) {
         return now - emptySince;
+    }
+
+    /** It is about to be retired, by the caller, who has claimed all units. */
+    void retired(long now) {
+        retiredAt = now;
+    }
+
+    /** For how long it has been retired, if it is, in nanoseconds. */
+    long retiredNanos(long now) {
+        return now - retiredAt;
     }
 
     boolean isEmpty() {

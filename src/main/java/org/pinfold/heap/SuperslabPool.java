@@ -59,12 +59,22 @@ final class SuperslabPool {
         if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
             return SuperslabRun.NONE;
         }
-        int first = range.claim((int) length, alignment);
+        int first = claimNumbers((int) length, alignment);
         if (first == SuperslabRun.NONE || !prepare(first, (int) length, alignment)) {
             budget.giveBack(length << Superslab.SHIFT);
             return SuperslabRun.NONE;
         }
         return first;
+    }
+
+    /** Reserving more addresses may fail in any way; the charge must not stay then. */
+    private int claimNumbers(int length, long alignment) {
+        try {
+            return range.claim(length, alignment);
+        } catch (SystemCallException | OutOfMemoryError e) {
+            budget.giveBack((long) length << Superslab.SHIFT);
+            throw e;
+        }
     }
 
     /**
@@ -75,7 +85,11 @@ final class SuperslabPool {
     int claimIdle(int length, long alignment) {
         for (int first = 0; first + length <= count(); first++) {
             if (isAligned(first, alignment) && takeIdle(first, length)) {
-                return first;
+                // Only now does it stay where it is.
+                if (isAligned(first, alignment)) {
+                    return first;
+                }
+                giveUp(first, length);
             }
         }
         return SuperslabRun.NONE;
@@ -90,14 +104,18 @@ final class SuperslabPool {
         for (int index = first; index < first + length; index++) {
             Superslab superslab = at(index);
             if (superslab == null || !takeIdle(superslab)) {
-                for (int taken = index - 1; taken >= first; taken--) {
-                    at(taken).spans().giveBack(0, Superslab.UNITS);
-                    unpin(at(taken));
-                }
+                giveUp(first, index - first);
                 return false;
             }
         }
         return true;
+    }
+
+    private void giveUp(int first, int length) {
+        for (int taken = first + length - 1; taken >= first; taken--) {
+            at(taken).spans().giveBack(0, Superslab.UNITS);
+            unpin(at(taken));
+        }
     }
 
     private boolean takeIdle(Superslab superslab) {
@@ -216,10 +234,19 @@ final class SuperslabPool {
     private void retireIfEmpty(Superslab superslab) {
         if (superslab.isEmpty() && superslab.spans().claimAt(0, Superslab.UNITS)) {
             events.add(Events.Kind.RETIRED, superslab.index(), 0);
+            superslab.retired(clock.getAsLong());
             if (superslab.guard().retire(superslab.guard().generation()) == PinGuard.Retirement.RELEASED) {
                 release(superslab);
             }
         }
+    }
+
+    /** Retires a superslab of which the caller has all units and a pin; the units stay claimed, the pin is dropped. */
+    void retireOwn(Superslab superslab) {
+        superslab.retired(clock.getAsLong());
+        events.add(Events.Kind.RETIRED, superslab.index(), 0);
+        superslab.guard().retire(superslab.guard().generation());
+        unpin(superslab);
     }
 
     /** Drops a pin, and does what the last one of a retired superslab has to. */

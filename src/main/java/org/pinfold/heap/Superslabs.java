@@ -66,13 +66,10 @@ final class Superslabs {
     private boolean placeFrom(int from, int end, Slab slab, int units, int alignment, int room) {
         for (int index = from; index < end; index++) {
             Superslab superslab = pool.at(index);
-            if (superslab == null) {
-                continue;
-            }
-            if (placeIn(superslab, slab, units, alignment, room)) {
+            if (superslab != null && placeIn(superslab, slab, units, alignment, room)) {
                 return true;
             }
-            if (index == roomFrom && superslab.isFull()) {
+            if (index == roomFrom && (superslab == null || superslab.isFull())) {
                 roomFrom = index + 1;
             }
         }
@@ -262,8 +259,14 @@ final class Superslabs {
         int first = slab.superslab().index();
         int length = superslabsOf(slab.units());
         for (int index = 0; index < length; index++) {
-            int units = sharesEnds(slab) ? unitsIn(index, slab.units()) : Superslab.UNITS;
-            vacate(pool.at(first + index), 0, units, length > SuperslabPool.IDLE_KEPT || !range.isMapped());
+            Superslab superslab = pool.at(first + index);
+            if (sharesEnds(slab)) {
+                vacate(superslab, 0, unitsIn(index, slab.units()), length > SuperslabPool.IDLE_KEPT);
+            } else {
+                // Nobody may settle in one of them, or the others' memory would stay with it.
+                superslab.clear(0, Superslab.UNITS);
+                pool.retireOwn(superslab);
+            }
         }
     }
 

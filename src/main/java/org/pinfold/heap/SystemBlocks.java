@@ -1,5 +1,6 @@
 package org.pinfold.heap;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pinfold.os.SystemMalloc;
 import org.pinfold.protocol.MemoryBudget;
@@ -22,16 +23,18 @@ final class SystemBlocks {
         return libc;
     }
 
-    /** The address of a block, or 0. */
-    long allocate(LargeBlock wanted) {
-        if (Long.compareUnsigned(wanted.byteSize(), budget.limit()) > 0 || wanted.byteAlignment() > budget.limit()) {
-            return 0;
-        }
-        return charged(libc.allocate(wanted.byteSize(), wanted.byteAlignment()));
+    /** Whether the limit would ever allow it. */
+    boolean mayFit(LargeBlock wanted) {
+        return wanted.mayFit(budget.limit());
     }
 
-    long allocateZeroed(long byteSize) {
-        return Long.compareUnsigned(byteSize, budget.limit()) > 0 ? 0 : charged(libc.allocateZeroed(byteSize));
+    /** The address of a block, or 0. */
+    long allocate(LargeBlock wanted) {
+        return mayFit(wanted) ? charged(libc.allocate(wanted.byteSize(), wanted.byteAlignment())) : 0;
+    }
+
+    long allocateZeroed(LargeBlock wanted) {
+        return mayFit(wanted) ? charged(libc.allocateZeroed(wanted.byteSize())) : 0;
     }
 
     /** How large a block is, only the library knows; one too many goes back unseen. */
@@ -53,6 +56,21 @@ final class SystemBlocks {
 
     long bytes(long address) {
         return libc.usableSize(address);
+    }
+
+    /** At the end of the heap nobody can free its blocks any more: they are not its parents' burden. */
+    void surrender() {
+        budget.giveBack(budget.used());
+    }
+
+    /** Of blocks of which only the number is known, nothing can be wrong. */
+    Audit audit() {
+        return new Audit(0, live(), 0, 0, live(), List.of(), List.of());
+    }
+
+    String shortage(long byteSize) {
+        return byteSize + " bytes requested; limit " + budget.limit() + ", live " + liveBytes() + " bytes in " + live()
+                + " blocks of the system's allocator";
     }
 
     /** How many blocks have users. */

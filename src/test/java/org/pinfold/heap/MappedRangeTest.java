@@ -1,6 +1,7 @@
 package org.pinfold.heap;
 
 import org.junit.jupiter.api.Test;
+import org.pinfold.os.Reservation;
 import org.pinfold.protocol.SuperslabRun;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -37,7 +38,7 @@ class MappedRangeTest {
         assertEquals(0, range.claim(4, 1));
         int number = range.claim(2, 1);
         assertEquals(5, number, "number 4 is nobody's, so that no run reaches across");
-        long second = FIRST + bytes(5);
+        long second = FIRST + bytes(6);
         assertEquals(second, range.address(5));
         assertEquals(second + bytes(1), range.address(6));
         assertEquals(bytes(6) + 7, range.offset(second + bytes(1) + 7));
@@ -68,15 +69,50 @@ class MappedRangeTest {
         assertEquals(5, range.claim(3, 1));
     }
 
-    /** The second reservation begins at an odd multiple of the size, whatever its numbers are. */
+    /** The second reservation begins two superslabs behind the first, and its numbers as far, modulo the step. */
     @Test
     void alignmentIsOfTheAddress() {
-        assertEquals(0, range.claim(4, 1));
-        int claimed = range.claim(1, bytes(2));
-        if (claimed != SuperslabRun.NONE) {
-            assertEquals(0, range.address(claimed) % bytes(2));
+        Range large = MappedRange.reserved(source, 64 * Superslab.BYTES);
+        assertEquals(0, large.claim(64, 1));
+        int first = large.claim(1, 1);
+        assertEquals(66, first);
+        for (int step = 2; step <= 8; step *= 2) {
+            int claimed = large.claim(1, bytes(step));
+            assertNotEquals(SuperslabRun.NONE, claimed);
+            assertEquals(0, large.address(claimed) % bytes(step));
         }
-        assertNotEquals(SuperslabRun.NONE, range.claim(1, 1));
+    }
+
+    /** Where numbers are too few to be aligned as addresses, what is not aligned is not handed out. */
+    @Test
+    void noRunIsHandedOutThatIsNotAligned() {
+        assertEquals(0, range.claim(4, 1));
+        assertEquals(5, range.claim(1, 1));
+        assertEquals(0, range.address(6) >>> Superslab.SHIFT & 1 ^ 1);
+        assertEquals(SuperslabRun.NONE, range.claim(1, bytes(2)));
+    }
+
+    @Test
+    void whatIsLeftOfNumbersAfterARaceIsThereForOthers() {
+        MappedRange[] raced = {null};
+        PaperSource racing = new PaperSource() {
+            private boolean alone = true;
+
+            @Override
+            public Reservation reserve(long minimumBytes, long preferredBytes) {
+                Reservation reservation = super.reserve(minimumBytes, raced[0] == null ? preferredBytes : minimumBytes);
+                if (raced[0] != null && alone) {
+                    alone = false;
+                    assertEquals(5, raced[0].claim(2, 1), "another thread is faster");
+                }
+                return reservation;
+            }
+        };
+        raced[0] = (MappedRange) MappedRange.reserved(racing, 4 * Superslab.BYTES);
+        raced[0].claim(4, 1);
+        assertEquals(SuperslabRun.NONE, raced[0].claim(2, 1), "numbers 5 and 6 are taken, 7 is one too few");
+        assertEquals(0, racing.released, "addresses stay");
+        assertEquals(1, racing.retired);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.pinfold.os.SystemCallException;
 import org.pinfold.os.SystemCalls;
 
 /** Addresses without memory, for parts of the heap that never touch it; refuses to purge or commit on demand. */
-final class PaperSource implements MemorySource {
+class PaperSource implements MemorySource {
     private static final int EINVAL = 22;
     private static final int ENOMEM = 12;
 
@@ -27,7 +27,7 @@ final class PaperSource implements MemorySource {
             throw new MemoryRefusedException("mmap", 0, minimumBytes, ENOMEM);
         }
         Reservation reservation = new Reservation(next, preferredBytes, true);
-        next += preferredBytes + Superslab.BYTES;
+        next += preferredBytes + 2 * Superslab.BYTES;
         return reservation;
     }
 

@@ -23,6 +23,7 @@ final class Attacker implements Runnable {
     private final Heap heap;
     private final Closing closing;
     private final Violations violations;
+    private final RetiredPins pins;
     private final SplittableRandom random;
     private final long[] blocks = new long[SLOTS];
     private final int[] sizes = new int[SLOTS];
@@ -42,10 +43,11 @@ final class Attacker implements Runnable {
         Operation.FREE_SEGMENT};
     private static final Operation[] ON_ALL = {Operation.FLUSH, Operation.TRIM, Operation.STATS, Operation.AUDIT};
 
-    Attacker(Heap heap, Closing closing, Violations violations, SplittableRandom random) {
+    Attacker(Heap heap, Closing closing, Violations violations, RetiredPins pins, SplittableRandom random) {
         this.heap = heap;
         this.closing = closing;
         this.violations = violations;
+        this.pins = pins;
         this.random = random;
     }
 
@@ -60,6 +62,16 @@ final class Attacker implements Runnable {
             }
         } finally {
             closing.leave();
+        }
+    }
+
+    /** In a heap that is open. */
+    void freeAll() {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            heap.free(takeBlock(slot));
+            if (segments[slot] != null) {
+                heap.free(takeSegment(slot));
+            }
         }
     }
 
@@ -126,7 +138,7 @@ final class Attacker implements Runnable {
             case FREE_SEGMENT -> heap.free(takeSegment(slot));
             case FLUSH -> heap.flushThreadCache();
             case TRIM -> heap.trim();
-            case STATS -> heap.stats();
+            case STATS -> pins.look(heap.stats());
             case AUDIT -> heap.audit().violations().forEach(violations::add);
             default -> throw new AssertionError(operation);
         }

@@ -14,6 +14,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
  * One heap after the other is closed while {@value #ATTACKERS} threads use it. Each of their operations completes or
  * throws the documented exception; after the close every one throws it; and when all have left, the kernel's page table
  * has no page of the superslabs that blocks came from.
+ *
+ * <p>Before that as many threads have used each heap and left it open, with nothing of theirs in it: the moment at
+ * which there must be no {@link RetiredPins}.
  */
 final class CloseUnderFire {
     /** What goes wrong with one heap, to see it noticed. */
@@ -30,6 +33,7 @@ final class CloseUnderFire {
     private final long seed;
     private final Fault fault;
     private final Violations violations = new Violations();
+    private final RetiredPins pins = new RetiredPins(ATTACKERS, violations::add);
     private final ResidentPages pages = new ResidentPages();
     private long operations;
 
@@ -51,6 +55,7 @@ final class CloseUnderFire {
         SplittableRandom random = new SplittableRandom(seed + number);
         Heap heap = Heap.builder().limit(fault == Fault.HAS_NO_MEMORY ? LITTLE : LIMIT)
                 .frees(random.nextBoolean() ? Frees.EXACT : Frees.ORDERED).build();
+        rehearse(heap, random);
         int target = random.nextInt(MOST_OPERATIONS);
         operations += target;
         Closing closing = new Closing(ATTACKERS, target);
@@ -59,7 +64,7 @@ final class CloseUnderFire {
         closing.handedOut(live);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < ATTACKERS; i++) {
-            Attacker attacker = new Attacker(heap, closing, violations, random.split());
+            Attacker attacker = new Attacker(heap, closing, violations, pins, random.split());
             threads.add(Thread.ofPlatform().start(() -> {
                 attacker.run();
                 if (closing.hasReturned()) {
@@ -81,11 +86,33 @@ final class CloseUnderFire {
                 pages.count(closing.from(), closing.bytes()));
     }
 
+    private void rehearse(Heap heap, SplittableRandom random) throws InterruptedException {
+        Closing calledOff = new Closing(ATTACKERS, random.nextInt(MOST_OPERATIONS));
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < ATTACKERS; i++) {
+            Attacker attacker = new Attacker(heap, calledOff, violations, pins, random.split());
+            threads.add(Thread.ofPlatform().start(() -> violations.guard(() -> {
+                attacker.run();
+                attacker.freeAll();
+            })));
+        }
+        calledOff.callOff();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        violations.guard(() -> {
+            pins.expectNone(heap);
+            pins.retireSome(heap);
+            pins.lookAndWalk(heap);
+            pins.expectNone(heap);
+        });
+    }
+
     /** Arguments: heaps, seed. */
     public static void main(String[] args) throws InterruptedException {
         CloseUnderFire fire = new CloseUnderFire(Integer.parseInt(args[0]), Long.parseLong(args[1]), Fault.NONE);
         fire.run().report();
         System.out.println(SoakVm.DONE + Arrays.toString(args) + ", more than " + fire.operations
-                + " operations before the closes");
+                + " operations before the closes, " + fire.pins);
     }
 }

@@ -41,10 +41,17 @@ final class Closing {
         returned = true;
     }
 
+    /** Ends the use of the heap at that time without closing it. */
+    void callOff() throws InterruptedException {
+        progress.acquire(target);
+        returned = true;
+    }
+
     boolean hasBegun() {
         return begun;
     }
 
+    /** Whether the use of the heap is over. */
     boolean hasReturned() {
         return returned;
     }

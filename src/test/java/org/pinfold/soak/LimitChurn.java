@@ -20,7 +20,9 @@ import org.pinfold.Heap;
  * places, and none of them may ever be refused. In the end all of them free everything and, without waiting for each
  * other, allocate until the heap refuses; so superslabs are given back and opened at the limit at the same time.
  *
- * <p>Meanwhile another thread looks how many of the reservation's pages are resident.
+ * <p>Meanwhile another thread looks how many of the reservation's pages are resident, and the others look for
+ * {@link RetiredPins}. Walks, which keep superslabs from going back, are made where a refusal is none of the heap's
+ * promises.
  */
 final class LimitChurn {
     /** What goes wrong, to see it noticed. */
@@ -41,6 +43,7 @@ final class LimitChurn {
     private final Fault fault;
     private final Heap heap;
     private final Violations violations = new Violations();
+    private final RetiredPins pins = new RetiredPins(THREADS, violations::add);
     private final long base;
     private final long reserved;
     private final LongAdder exchanged = new LongAdder();
@@ -95,7 +98,10 @@ final class LimitChurn {
             heap.flushThreadCache();
         });
         leastLive = Math.min(leastLive, mix.liveBytes());
-        inParallel(random, own -> exchanged.add(mix.exchange(own, STRETCHES)));
+        inParallel(random, own -> {
+            exchanged.add(mix.exchange(own, STRETCHES));
+            pins.look(heap.stats());
+        });
         inParallel(random, own -> {
             mix.freeAll();
             stampede(own);
@@ -132,7 +138,9 @@ final class LimitChurn {
             Pattern.write(block, size, block);
             blocks.add(block);
         }
+        pins.lookAndWalk(heap);
         blocks.forEach(heap::free);
+        pins.lookAndWalk(heap);
     }
 
     /** When everything was freed, by threads that are dead: half of the limit fits in one block. */
@@ -148,6 +156,7 @@ final class LimitChurn {
         heap.flushThreadCache();
         violations.expectClean(heap.audit());
         violations.expectEqual("bytes live at the end", 0, heap.stats().liveBytes());
+        pins.expectNone(heap);
     }
 
     /** Arguments: limit in bytes, seconds, seed. */
@@ -156,6 +165,6 @@ final class LimitChurn {
         churn.run(Long.parseLong(args[1])).report();
         System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + churn.phases + " phases, "
                 + churn.exchanged.sum() + " blocks exchanged, with at least " + churn.leastLive + " bytes live; "
-                + churn.samples + " samples of at most " + churn.mostResident + " bytes resident");
+                + churn.samples + " samples of at most " + churn.mostResident + " bytes resident, " + churn.pins);
     }
 }

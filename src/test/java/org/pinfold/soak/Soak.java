@@ -17,7 +17,7 @@ import org.pinfold.HeapStats;
  *
  * <p>Run by a test for a number of rounds, and by {@link #main} in a VM of its own, where the classes may be mutants.
  * After each round, at quiesce: nothing is live, the audit is clean, and what the system says is resident stays below
- * a bound that follows from the live set.
+ * a bound that follows from the live set. Meanwhile the threads look for {@link RetiredPins}.
  */
 public final class Soak {
     /** Where {@link #main} begins a line that reports a violation. */
@@ -25,6 +25,8 @@ public final class Soak {
 
     private static final int SLOTS = 192;
     private static final int LARGEST_LOG = 16;
+    /** One operation in so many looks at the whole heap. */
+    private static final int LOOK_EVERY = 1_000;
 
     private final int threads;
     private final long operations;
@@ -32,6 +34,7 @@ public final class Soak {
     private final Heap heap;
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final List<Queue<Stamped>> inboxes = new ArrayList<>();
+    private final RetiredPins pins;
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong remote = new AtomicLong();
     private long resident;
@@ -46,13 +49,14 @@ public final class Soak {
         this.operations = operations;
         this.seed = seed;
         this.heap = Heap.builder().limit(1L << 30).frees(frees).build();
+        this.pins = new RetiredPins(threads, violations::add);
         for (int thread = 0; thread < threads; thread++) {
             inboxes.add(new ConcurrentLinkedQueue<>());
         }
     }
 
     /** What a soak came to. */
-    public record Outcome(long checked, long remote, long residentBytes, List<String> violations) {
+    public record Outcome(long checked, long remote, long residentBytes, String pins, List<String> violations) {
     }
 
     /** Runs one round and judges it at quiesce. */
@@ -68,7 +72,7 @@ public final class Soak {
         }
         guarded(() -> inboxes.forEach(this::drain));
         guarded(this::judge);
-        return new Outcome(checked.get(), remote.get(), resident, List.copyOf(violations));
+        return new Outcome(checked.get(), remote.get(), resident, pins.toString(), List.copyOf(violations));
     }
 
     /** Ends the heap. */
@@ -93,6 +97,10 @@ public final class Soak {
             }
             slots[slot] = allocate(number, operation, random);
             drain(inboxes.get(number));
+            if (operation % LOOK_EVERY == LOOK_EVERY / 2) {
+                pins.retireSome(heap);
+                pins.lookAndWalk(heap);
+            }
         }
         for (Stamped block : slots) {
             if (block != null) {
@@ -148,6 +156,7 @@ public final class Soak {
         if (resident > bound) {
             violations.add(resident + " bytes are resident, more than the bound of " + bound);
         }
+        pins.expectNone(heap);
     }
 
     /** The mean of the sizes that {@link #allocate} chooses. */
@@ -166,7 +175,7 @@ public final class Soak {
         for (int round = 0; timed ? System.nanoTime() < end : round < bound; round++) {
             outcome = soak.round(round);
             System.out.println("round " + round + ": " + outcome.checked() + " blocks checked, " + outcome.remote()
-                    + " freed by another thread, " + outcome.residentBytes() + " bytes resident");
+                    + " freed by another thread, " + outcome.residentBytes() + " bytes resident, " + outcome.pins());
             if (!outcome.violations().isEmpty()) {
                 outcome.violations().stream().limit(20).forEach(v -> System.out.println(VIOLATION + v));
                 System.exit(1);

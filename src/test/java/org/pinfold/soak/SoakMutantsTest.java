@@ -2,27 +2,54 @@ package org.pinfold.soak;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.Frees;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Each mutant in a folder named after a soak program makes that program report a violation. */
+/**
+ * Each mutant in a folder named after a soak program makes that program report a violation. Each in the folder of
+ * {@link RetiredPins} makes the programs that are named for it report that very violation.
+ */
 class SoakMutantsTest {
     private static final Map<String, Program> PROGRAMS = Map.of(
+            "Soak", new Program(Soak.class, Frees.ORDERED, 8, 15_000, 2, 1),
             "ThreadDeath", new Program(ThreadDeath.class, ThreadDeath.Heirs.LATER_THREADS, 300, 50, 1),
             "VirtualThreads", new Program(VirtualThreads.class, 4_000, 1),
-            "CloseUnderFire", new Program(CloseUnderFire.class, 20, 1),
+            "CloseUnderFire", new Program(CloseUnderFire.class, 300, 1),
             "LimitChurn", new Program(LimitChurn.class, 64 << 20, 2, 1));
+
+    private static final Map<Integer, List<String>> RETIRED_PINS = Map.of(
+            280, List.of("VirtualThreads", "CloseUnderFire", "LimitChurn"),
+            281, List.of("Soak", "ThreadDeath", "CloseUnderFire"),
+            282, List.of("Soak", "VirtualThreads"),
+            283, List.of("ThreadDeath", "LimitChurn"),
+            284, List.of("LimitChurn"),
+            285, List.of("CloseUnderFire"));
 
     /** A program and its arguments. */
     private record Program(Class<?> main, Object... arguments) {
+        /** What it reports of the mutant. */
+        String violations(Mutant mutant) {
+            ChildVm.Result result = SoakVm.of(main, 0, arguments).classPathFirst(mutant.compile()).run();
+            System.out.print(mutant + ":\n" + result.output());
+            assertEquals(1, result.exitCode(), result::output);
+            return result.output().lines().filter(line -> line.startsWith(Soak.VIOLATION))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     static Stream<Mutant> mutants() {
@@ -32,17 +59,33 @@ class SoakMutantsTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void isKilled(Mutant mutant) {
-        Program program = PROGRAMS.get(mutant.protocol());
-        ChildVm.Result result =
-                SoakVm.of(program.main(), 0, program.arguments()).classPathFirst(mutant.compile()).run();
-        System.out.print(mutant + ":\n" + result.output());
-        assertEquals(1, result.exitCode(), result::output);
-        assertTrue(result.output().contains(Soak.VIOLATION), result::output);
+        assertNotEquals("", PROGRAMS.get(mutant.protocol()).violations(mutant));
+    }
+
+    static Stream<Arguments> keptPins() {
+        return keptPinMutants().entrySet().stream().flatMap(mutant ->
+                RETIRED_PINS.get(mutant.getKey()).stream().map(program -> Arguments.of(mutant.getValue(), program)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keptPins")
+    void aPinThatIsKeptIsToldOf(Mutant mutant, String program) {
+        String violations = PROGRAMS.get(program).violations(mutant);
+        assertTrue(violations.contains(RetiredPins.WHAT), violations);
+    }
+
+    private static Map<Integer, Mutant> keptPinMutants() {
+        return Mutant.killedBy(Killer.S).filter(mutant -> mutant.protocol().equals("RetiredPins"))
+                .collect(Collectors.toMap(Mutant::number, Function.identity()));
     }
 
     @Test
-    void eachProgramHasAMutant() {
-        List<String> tested = mutants().map(Mutant::protocol).distinct().sorted().toList();
-        assertEquals(PROGRAMS.keySet().stream().sorted().toList(), tested);
+    void eachProgramHasMutants() {
+        assertEquals(RETIRED_PINS.keySet(), keptPinMutants().keySet());
+        assertEquals(PROGRAMS.keySet(),
+                RETIRED_PINS.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        Set<String> own = mutants().map(Mutant::protocol).collect(Collectors.toCollection(TreeSet::new));
+        own.add("Soak"); // Its own are in the folder Heap, and SoakTest's.
+        assertEquals(PROGRAMS.keySet(), own);
     }
 }

@@ -20,6 +20,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
  * <p>Every {@value #LOOK_EVERY} births there is a moment at which all of them are dead. Then the first look at the
  * heap, by {@code stats} and by {@code audit} in turn, has to find every cached block home, everything live as
  * modelled, and a size of the heap's records and pages that follows from what is live, not from how many have died.
+ * Between two such moments one of the threads looks for {@link RetiredPins}.
  */
 final class ThreadDeath {
     /** Who frees what a dead thread has left. */
@@ -62,6 +63,7 @@ final class ThreadDeath {
     private final Heap heap;
     private final StampedHeap stamped;
     private final long freshRecords;
+    private final RetiredPins pins = new RetiredPins(AT_ONCE, violations::add);
     private final Queue<Estate> estates = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private long mostLive;
@@ -104,6 +106,10 @@ final class ThreadDeath {
     }
 
     private void live(int number) {
+        pins.retireSome(heap);
+        if (number % LOOK_EVERY == LOOK_EVERY / 2) {
+            pins.lookAndWalk(heap);
+        }
         if (heirs == Heirs.LATER_THREADS && number > BACKLOG) {
             inherit();
         }
@@ -213,7 +219,7 @@ final class ThreadDeath {
         }
         violations.expectEqual("live blocks in the model after the last is freed", 0, stamped.liveBlocks());
         look();
-        heap.trim();
+        pins.expectNone(heap);
         HeapStats stats = heap.stats();
         violations.expectEqual("bytes committed when all is free", 0, stats.committedBytes());
         violations.expectEqual("blocks not home when all is free", 0, heap.audit().carvedBlocks());
@@ -226,6 +232,6 @@ final class ThreadDeath {
         death.run().report();
         System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + death.looks + " looks, "
                 + death.stamped.checked() + " blocks checked, at most " + death.mostRecords + " bytes of records and "
-                + death.mostResident + " bytes resident");
+                + death.mostResident + " bytes resident, " + death.pins);
     }
 }

@@ -17,7 +17,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
  * blocks at the same time; the others run past them.
  *
  * <p>What the heap has in caches and what its records take stay below bounds that do not depend on the number of
- * threads; at the end nothing is live, and the audit is clean.
+ * threads; at the end nothing is live, and the audit is clean. Some of the threads look for {@link RetiredPins}.
  */
 final class VirtualThreads {
     /** What one thread does wrong, to see it noticed. */
@@ -31,6 +31,8 @@ final class VirtualThreads {
     private static final int LARGEST = 4096;
     /** One in so many does not wait for the others. */
     private static final int HASTY = 4;
+    /** One in so many looks at the whole heap. */
+    private static final int LOOKING = 200;
     /** In caches for each processor: a hot and a spare magazine of each size used here, for two; in bytes. */
     private static final long CACHED_A_PROCESSOR = 24 << 20;
     /** Records that do not depend on what is live: caches, and a slab of each size for each; in bytes. */
@@ -45,6 +47,9 @@ final class VirtualThreads {
     private final Violations violations = new Violations();
     private final Heap heap = Heap.builder().limit(1L << 30).build();
     private final StampedHeap stamped = new StampedHeap(heap, violations);
+    /** In the heap a virtual thread neither parks nor yields: inside it are as many as have a carrier, and this one. */
+    private final RetiredPins pins =
+            new RetiredPins(Runtime.getRuntime().availableProcessors() + 1, violations::add);
     private final long freshRecords = heap.stats().metadataBytes();
     private final Queue<Block> exchanged = new ConcurrentLinkedQueue<>();
     private final Semaphore permits = new Semaphore(AT_ONCE);
@@ -122,6 +127,10 @@ final class VirtualThreads {
         if (number == FAULTY) {
             misbehave(addresses[0]);
         }
+        if (number % LOOKING == 0) {
+            pins.retireSome(heap);
+            pins.lookAndWalk(heap);
+        }
         exchanged.add(new Block(addresses[0], stamp(number, 0)));
         for (int i = 1; i < HANDFUL; i++) {
             stamped.free(addresses[i], stamp(number, i));
@@ -176,7 +185,7 @@ final class VirtualThreads {
         AuditReport audit = heap.audit();
         stamped.expectModelled(stats, audit);
         expectBounded(stats);
-        heap.trim();
+        pins.expectNone(heap);
         violations.expectEqual("bytes committed when all is free", 0, heap.stats().committedBytes());
     }
 
@@ -187,6 +196,6 @@ final class VirtualThreads {
         run.run().report();
         System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + run.stamped.checked()
                 + " blocks checked, at most " + run.mostCached + " bytes in caches and " + run.mostRecords
-                + " bytes of records");
+                + " bytes of records, " + run.pins);
     }
 }

@@ -1,0 +1,2 @@
+/** Tests of the comparison of threads. */
+package org.pinfold.tools.threads;
