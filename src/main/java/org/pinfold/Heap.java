@@ -5,10 +5,13 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.pinfold.heap.Allocator;
+import org.pinfold.heap.Corruption;
+import org.pinfold.heap.Experiments;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
 import org.pinfold.heap.Misuse;
 import org.pinfold.os.Machine;
+import org.pinfold.os.MemorySource;
 import org.pinfold.os.SystemMalloc;
 
 /**
@@ -49,6 +52,10 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
                 HeapMisuseException.Kind.valueOf(misuse.kind().name()), misuse.address(), misuse.detail());
     }
 
+    private static RuntimeException exception(Corruption corruption) {
+        return new HeapCorruptionException(corruption.address(), corruption.detail());
+    }
+
     /**
      * The heap of the process, for code that has no better place to get one from. It has the defaults of
      * {@link Builder}, is made at the first call, and is never closed.
@@ -84,6 +91,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private Frees frees = Frees.ORDERED;
         private Backing backing = Backing.AUTO;
         private LongPredicate evict = bytes -> false;
+        private Experiments experiments = Experiments.DEFAULT;
 
         private Builder() {
         }
@@ -152,6 +160,12 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             return this;
         }
 
+        /** For tests and measurements. */
+        Builder experiments(Experiments switches) {
+            experiments = Objects.requireNonNull(switches, "switches");
+            return this;
+        }
+
         /**
          * Makes the heap. Reserves addresses, takes no memory yet.
          *
@@ -166,12 +180,15 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
         private HeapCore core() {
             if (parent != null) {
-                return new HeapCore(new HeapOptions(
-                        null, null, parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict));
+                return core(null, null, parent.core);
             }
             Backing from = Sources.resolved(backing);
-            return new HeapCore(new HeapOptions(Sources.of(from), from == Backing.SYSTEM ? SystemMalloc.link() : null,
-                    null, limit(), frees == Frees.EXACT, Heap::exception, evict));
+            return core(Sources.of(from), from == Backing.SYSTEM ? SystemMalloc.link() : null, null);
+        }
+
+        private HeapCore core(MemorySource source, SystemMalloc libc, HeapCore above) {
+            return new HeapCore(new HeapOptions(source, libc, above, limit(), frees == Frees.EXACT,
+                    Heap::exception, evict, Heap::exception, experiments));
         }
 
         private long limit() {
@@ -416,6 +433,11 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      */
     public AuditReport audit() {
         return AuditReport.of(core.audit());
+    }
+
+    /** What the counter audit has come to, if that experiment is on. */
+    Experiments.Counts counterAudit() {
+        return core.counterAudit();
     }
 
     /**

@@ -91,7 +91,8 @@ final class Auditor {
         expect(claimed == ~superslab.spans().getVolatile() || superslab.isRetiring(), "superslab " + superslab.index()
                 + ": claimed units and directory differ");
         long pins = PinGuard.pins(superslab.guard().getVolatile());
-        expect(pins == runs + ownPins, "superslab " + superslab.index() + " has " + pins + " pins for " + runs
+        int slabPins = depot.experiments().pins() ? runs : 0;
+        expect(pins == slabPins + ownPins, "superslab " + superslab.index() + " has " + pins + " pins for " + slabPins
                 + " slabs and " + ownPins + " walkers");
     }
 

@@ -4,7 +4,8 @@ package org.pinfold.heap;
  * Sorts the blocks of a magazine that goes home into chains, one a slab, so that each slab gets one push a batch.
  *
  * <p>A small direct-mapped table of open chains: a slab whose place is taken by another makes that one's chain be
- * pushed early, which costs one more push and loses nothing. Belongs to one thread.
+ * pushed early, which costs one more push and loses nothing. A push that fails does not keep the others from being
+ * made. Belongs to one thread.
  */
 final class ChainTable {
     private static final int CHAINS = 64;
@@ -14,6 +15,8 @@ final class ChainTable {
     private final int[] heads = new int[CHAINS];
     private final int[] tails = new int[CHAINS];
     private final int[] counts = new int[CHAINS];
+    /** What the first push threw that failed since {@link #pushAll} last told, or null. */
+    private RuntimeException failure;
 
     ChainTable(Depot depot) {
         this.depot = depot;
@@ -21,6 +24,10 @@ final class ChainTable {
 
     /** Adds a block that {@link Slab#goHome} has admitted as the end of a chain. */
     void add(Slab slab, int block) {
+        if (!depot.experiments().remoteDrain()) {
+            push(slab, block, block, 1);
+            return;
+        }
         int place = place(slab);
         Slab other = slabs[place];
         if (other == slab) {
@@ -38,14 +45,19 @@ final class ChainTable {
         counts[place] = 1;
         // Last, so that an exception out of it finds the new chain in the table.
         if (other != null) {
-            depot.push(other, head, tail, count);
+            push(other, head, tail, count);
         }
     }
 
-    /** Pushes every open chain. */
+    /** Pushes every open chain, and then throws what a push has thrown since the last call, if one has. */
     void pushAll() {
         for (int place = 0; place < CHAINS; place++) {
             push(place);
+        }
+        RuntimeException first = failure;
+        failure = null;
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -53,7 +65,15 @@ final class ChainTable {
         Slab slab = slabs[place];
         if (slab != null) {
             slabs[place] = null;
-            depot.push(slab, heads[place], tails[place], counts[place]);
+            push(slab, heads[place], tails[place], counts[place]);
+        }
+    }
+
+    private void push(Slab slab, int head, int tail, int count) {
+        try {
+            depot.push(slab, head, tail, count);
+        } catch (RuntimeException e) {
+            failure = failure == null ? e : failure;
         }
     }
 

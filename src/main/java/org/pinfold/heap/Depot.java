@@ -22,6 +22,8 @@ final class Depot {
 
     private final Directory directory;
     private final Superslabs superslabs;
+    private final Experiments experiments;
+    private final CounterAudit audit;
     /** One index a class; element 0 is unused, large blocks are never listed. */
     private final SlabIndex[] indexes = new SlabIndex[SizeClasses.COUNT];
     /** What all threads may keep of large blocks that nobody uses. */
@@ -29,10 +31,12 @@ final class Depot {
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
     private volatile Runnable sweep = () -> { };
 
-    Depot(Directory directory, Superslabs superslabs) {
+    Depot(Directory directory, Superslabs superslabs, HeapOptions options) {
         this.directory = directory;
         this.superslabs = superslabs;
         this.keptLarge = new MemoryBudget(Math.min(MOST_KEPT, superslabs.budget().limit() / KEPT_PART));
+        this.experiments = options.experiments();
+        this.audit = new CounterAudit(options.exactFrees(), options.corruption());
         int identities = directory.superslabs() * Superslab.UNITS;
         for (int sizeClass = 1; sizeClass < indexes.length; sizeClass++) {
             indexes[sizeClass] = new SlabIndex(sizeClass, identities, directory::slab);
@@ -88,14 +92,18 @@ final class Depot {
     /**
      * One refill: blocks move from the slab to the empty magazine.
      *
-     * @param want how many, at most what the magazine has room for
+     * @param most how many, at most what the magazine has room for
      * @param foundTwice told of a block that turns out to have another holder, after two frees that raced
      * @return how many came, 0 if the slab is exhausted, or -1 if it is not held any more
      */
-    int fill(Slab slab, long[] magazine, int want, LongConsumer foundTwice) {
-        long before = BatchRefill.refill(slab, want);
+    int fill(Slab slab, long[] magazine, int most, LongConsumer foundTwice) {
+        int want = experiments.batchRefill() ? most : 1;
+        long before = slab.isQuarantined() ? SlabWord.REFUSED : BatchRefill.refill(slab, want);
         if (before == SlabWord.REFUSED) {
             return -1;
+        }
+        if (experiments.counterAudit()) {
+            judge(slab, audit.ofTaken(slab, before));
         }
         int fresh = BatchRefill.carving(before, slab.capacity(), want);
         int first = SlabWord.carved(before);
@@ -133,12 +141,17 @@ final class Depot {
         return filled;
     }
 
-    /** A chain of the caller's blocks goes home. */
+    /** A chain of the caller's blocks goes home; that of a slab in quarantine stays out. */
     void push(Slab slab, int head, int tail, int blocks) {
+        if (slab.isQuarantined()) {
+            return;
+        }
+        if (experiments.counterAudit()) {
+            judge(slab, audit.ofPushed(slab, head, blocks));
+        }
         Duty duty = RemoteFreeQueue.push(slab, head, tail, blocks);
         if (duty == Duty.REFUSED) {
-            throw new IllegalStateException("slab at 0x" + Long.toHexString(slab.start()) + " refuses " + blocks
-                    + " blocks: " + SlabWord.toString(slab.getVolatile()) + "; please report this as a bug in Pinfold");
+            throw audit.refused(slab, blocks);
         }
         settle(slab, duty);
     }
@@ -150,6 +163,30 @@ final class Depot {
     void sendHome(Slab large) {
         large.goHome(0);
         push(large, 0, 0, 1);
+    }
+
+    private void judge(Slab slab, String problem) {
+        if (problem != null) {
+            quarantine(slab);
+            throw audit.mismatch(slab, problem);
+        }
+    }
+
+    /**
+     * Takes a slab with a wrong word or chain out of use: nobody holds or lists it, its units and its pin stay its own.
+     * Users keep their blocks and magazines theirs, which go from hand to hand until they are flushed.
+     *
+     * <p>The mark is set once and looked at before each refill and push. One that is past its look goes through, and is
+     * audited by itself; if it announces the slab once more, who adopts it finds the mark at the refill. The chain that
+     * was found stays out, so the slab is in use for good; should its word have lost count of that and let it die, the
+     * audit before its units go back finds the chain incomplete.
+     */
+    private void quarantine(Slab slab) {
+        slab.quarantine();
+        BatchRefill.unhold(slab);
+        if (!slab.isLarge()) {
+            indexes[slab.kind()].withdraw(slab.identity());
+        }
     }
 
     /** Lets a slab go that the caller holds, or that an idle holder left behind. */
@@ -166,6 +203,9 @@ final class Depot {
         if (duty == Duty.LIST) {
             indexes[slab.kind()].announce(slab.identity());
         } else if (duty == Duty.RETIRE) {
+            if (experiments.counterAudit()) {
+                judge(slab, audit.ofTaken(slab, slab.getVolatile()));
+            }
             if (!slab.isLarge()) {
                 indexes[slab.kind()].withdraw(slab.identity());
             }
@@ -178,7 +218,7 @@ final class Depot {
         boolean[] any = {false};
         forEachSlab(slab -> {
             long word = slab.getVolatile();
-            any[0] |= slab.kind() == sizeClass && SlabWord.state(word) != SlabWord.DEAD
+            any[0] |= slab.kind() == sizeClass && !slab.isQuarantined() && SlabWord.state(word) != SlabWord.DEAD
                     && SlabWord.used(word) < slab.capacity();
         });
         int units = SizeClasses.units(sizeClass, 0);
@@ -202,6 +242,16 @@ final class Depot {
                 }
             }
         });
+    }
+
+    Experiments experiments() {
+        return experiments;
+    }
+
+    Experiments.Counts counterAudit() {
+        long[] quarantined = {0};
+        forEachSlab(slab -> quarantined[0] += slab.isQuarantined() ? 1 : 0);
+        return new Experiments.Counts(audit.made(), audit.mismatches(), quarantined[0]);
     }
 
     Directory directory() {

@@ -41,8 +41,9 @@ public final class HeapCore {
             this.family = new MemoryBudget(options.limitBytes(), parent == null ? null : parent.family);
             Directory directory = new Directory(range);
             Superslabs superslabs =
-                    new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family));
-            this.depot = new Depot(directory, superslabs);
+                    new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family),
+                            options.experiments().pins());
+            this.depot = new Depot(directory, superslabs, options);
             this.caches = new CacheTable(depot);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
             this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
@@ -149,6 +150,11 @@ public final class HeapCore {
             caches.sweep();
             return system == null ? new Auditor(depot, caches).audit() : system.audit();
         });
+    }
+
+    /** What the counter audit has come to. */
+    public Experiments.Counts counterAudit() {
+        return slow.whileOpen(depot::counterAudit);
     }
 
     /** What the heap knows about an address. */

@@ -16,8 +16,11 @@ import org.pinfold.os.SystemMalloc;
  * @param misuse makes the exception for a misuse
  * @param evict told how many bytes are wanted that the heap has not got, after it has tried all it can; answers whether
  *     it has freed any
+ * @param corruption makes the exception for a slab whose records contradict each other
+ * @param experiments what is switched on and off
  */
 public record HeapOptions(
         MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
-        Function<Misuse, RuntimeException> misuse, LongPredicate evict) {
+        Function<Misuse, RuntimeException> misuse, LongPredicate evict,
+        Function<Corruption, RuntimeException> corruption, Experiments experiments) {
 }

@@ -76,6 +76,10 @@ final class LargePaths {
             return cache.keepLarge(slab);
         } catch (OutOfMemoryError e) {
             return false;
+        } catch (RuntimeException e) {
+            // Of a flush: it is told, but this free is done all the same.
+            depot.sendHome(slab);
+            throw e;
         }
     }
 }

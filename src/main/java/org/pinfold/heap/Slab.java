@@ -37,6 +37,7 @@ final class Slab extends SlabWord {
     private int units;
     private int identity;
     private boolean clean;
+    private volatile boolean quarantined;
 
     /** A slab of one class for so many units, without a place yet. */
     Slab(int sizeClass, int units) {
@@ -200,6 +201,15 @@ final class Slab extends SlabWord {
     /** Whether blocks that were never handed out are all zero. */
     boolean isClean() {
         return clean;
+    }
+
+    /** Takes the slab out of use for good: {@link Depot} lets nobody refill from it, adopt or retire it. */
+    void quarantine() {
+        quarantined = true;
+    }
+
+    boolean isQuarantined() {
+        return quarantined;
     }
 
     /** What the slab costs on the Java heap, in bytes: its arrays, and about so much for the objects. */

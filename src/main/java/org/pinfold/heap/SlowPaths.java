@@ -212,7 +212,7 @@ final class SlowPaths {
     }
 
     /** Puts a block into the caller's cache; false if the Java heap cannot hold a magazine: it then goes home alone. */
-    private static boolean keep(Supplier<ThreadCache> own, int sizeClass, long address) {
+    private boolean keep(Supplier<ThreadCache> own, int sizeClass, long address) {
         try {
             ThreadCache cache = own.get();
             cache.poll();
@@ -223,6 +223,10 @@ final class SlowPaths {
             return cache.push(sizeClass, address);
         } catch (OutOfMemoryError e) {
             return false;
+        } catch (RuntimeException e) {
+            // Of a flush: it is told, but this free is done all the same.
+            goHome(address);
+            throw e;
         }
     }
 

@@ -33,6 +33,8 @@ final class SuperslabPool {
     private final Range range;
     private final Directory directory;
     private final MemoryBudget budget;
+    /** Whether slabs pin; if not, nothing is retired before the heap ends. See {@link Experiments}. */
+    private final boolean pins;
     /** As System.nanoTime. */
     private final LongSupplier clock;
     private final Events events = new Events();
@@ -41,7 +43,8 @@ final class SuperslabPool {
     /** One more than the highest index ever opened; only grows. */
     private final AtomicInteger opened = new AtomicInteger();
 
-    SuperslabPool(Range range, Directory directory, MemoryBudget budget, LongSupplier clock) {
+    SuperslabPool(Range range, Directory directory, MemoryBudget budget, boolean pins, LongSupplier clock) {
+        this.pins = pins;
         this.clock = clock;
         this.range = range;
         this.directory = directory;
@@ -114,17 +117,17 @@ final class SuperslabPool {
     private void giveUp(int first, int length) {
         for (int taken = first + length - 1; taken >= first; taken--) {
             at(taken).spans().giveBack(0, Superslab.UNITS);
-            unpin(at(taken));
+            unpinSlab(at(taken));
         }
     }
 
     private boolean takeIdle(Superslab superslab) {
         long generation = superslab.guard().generation();
-        if (!superslab.isEmpty() || !superslab.guard().tryPin(generation)) {
+        if (!superslab.isEmpty() || !pin(superslab, generation)) {
             return false;
         }
         if (!superslab.spans().claimAt(0, Superslab.UNITS)) {
-            unpin(superslab);
+            unpinSlab(superslab);
             return false;
         }
         return true;
@@ -178,13 +181,16 @@ final class SuperslabPool {
 
     /** Publishes a claimed superslab in its next generation, with one pin, which is the caller's. */
     void open(Superslab superslab) {
-        superslab.guard().tryPin(superslab.guard().reopen());
+        pin(superslab, superslab.guard().reopen());
         events.add(Events.Kind.OPENED, superslab.index(), 0);
     }
 
     /** Puts a superslab by that has come to be empty, or retires it. */
     void emptied(Superslab superslab, boolean retire) {
         superslab.emptied(clock.getAsLong());
+        if (!pins) {
+            return;
+        }
         if (retire) {
             retireIfEmpty(superslab);
         } else {
@@ -194,7 +200,14 @@ final class SuperslabPool {
 
     /** Retires every empty superslab. */
     void retireIdle() {
-        forEach(this::retireIfEmpty);
+        if (pins) {
+            forEach(this::retireIfEmpty);
+        }
+    }
+
+    /** Whether so many neighbours stay when they come to be empty, or rather go at once; arenas are kept one by one. */
+    boolean keeps(int length) {
+        return length == 1 || range.isMapped() && (!pins || length <= IDLE_KEPT);
     }
 
     /**
@@ -241,12 +254,31 @@ final class SuperslabPool {
         }
     }
 
-    /** Retires a superslab of which the caller has all units and a pin; the units stay claimed, the pin is dropped. */
+    /**
+     * Retires a superslab of which the caller has all units and a slab's pin; the units stay claimed, the pin is
+     * dropped. Without pins nothing is retired, and the units become free.
+     */
     void retireOwn(Superslab superslab) {
+        if (!pins) {
+            superslab.spans().giveBack(0, Superslab.UNITS);
+            return;
+        }
         superslab.retired(clock.getAsLong());
         events.add(Events.Kind.RETIRED, superslab.index(), 0);
         superslab.guard().retire(superslab.guard().generation());
         unpin(superslab);
+    }
+
+    /** A slab's pin; false if the superslab is not open in this generation any more. */
+    boolean pin(Superslab superslab, long generation) {
+        return !pins || superslab.guard().tryPin(generation);
+    }
+
+    /** Drops a slab's pin. */
+    void unpinSlab(Superslab superslab) {
+        if (pins) {
+            unpin(superslab);
+        }
     }
 
     /** Drops a pin, and does what the last one of a retired superslab has to. */

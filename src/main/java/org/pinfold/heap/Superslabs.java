@@ -19,14 +19,15 @@ final class Superslabs {
     /** Below this index superslabs are likely to be full. A hint: before a superslab is opened all are looked at. */
     private volatile int roomFrom;
 
-    Superslabs(Range range, Directory directory, MemoryBudget budget) {
-        this(range, directory, budget, System::nanoTime);
+    /** Places in superslabs that slabs pin or, as {@link Experiments} says, do not. */
+    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins) {
+        this(range, directory, budget, pins, System::nanoTime);
     }
 
-    Superslabs(Range range, Directory directory, MemoryBudget budget, LongSupplier clock) {
+    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins, LongSupplier clock) {
         this.range = range;
         this.directory = directory;
-        this.pool = new SuperslabPool(range, directory, budget, clock);
+        this.pool = new SuperslabPool(range, directory, budget, pins, clock);
     }
 
     /**
@@ -79,12 +80,12 @@ final class Superslabs {
     private boolean placeIn(Superslab superslab, Slab slab, int units, int alignment, int room) {
         long generation = superslab.guard().generation();
         SpanMap spans = superslab.spans();
-        if (spans.look(room, alignment) == SpanMap.NONE || !superslab.guard().tryPin(generation)) {
+        if (spans.look(room, alignment) == SpanMap.NONE || !pool.pin(superslab, generation)) {
             return false;
         }
         int first = room == units ? spans.claim(units, alignment) : claimAt(spans, spans.look(room, alignment), units);
         if (first == SpanMap.NONE) {
-            pool.unpin(superslab);
+            pool.unpinSlab(superslab);
             return false;
         }
         slab.place(superslab, first, units, soil(superslab, first, units));
@@ -100,8 +101,7 @@ final class Superslabs {
 
     private boolean placeRun(Slab slab, long units, long alignment) {
         int length = superslabsOf(units);
-        return (length == 1 || length <= SuperslabPool.IDLE_KEPT && range.isMapped())
-                && placeOnIdle(slab, length, (int) units, alignment)
+        return pool.keeps(length) && placeOnIdle(slab, length, (int) units, alignment)
                 || placeOnClaimed(slab, length, units, alignment);
     }
 
@@ -261,7 +261,7 @@ final class Superslabs {
         for (int index = 0; index < length; index++) {
             Superslab superslab = pool.at(first + index);
             if (sharesEnds(slab)) {
-                vacate(superslab, 0, unitsIn(index, slab.units()), length > SuperslabPool.IDLE_KEPT);
+                vacate(superslab, 0, unitsIn(index, slab.units()), !pool.keeps(length));
             } else {
                 // Nobody may settle in one of them, or the others' memory would stay with it.
                 superslab.clear(0, Superslab.UNITS);
@@ -278,7 +278,7 @@ final class Superslabs {
         if (empty) {
             pool.emptied(superslab, retire);
         }
-        pool.unpin(superslab);
+        pool.unpinSlab(superslab);
     }
 
     /** Retires every empty superslab. */

@@ -30,7 +30,8 @@ class SoakMutantsTest {
             "ThreadDeath", new Program(ThreadDeath.class, ThreadDeath.Heirs.LATER_THREADS, 300, 50, 1),
             "VirtualThreads", new Program(VirtualThreads.class, 4_000, 1),
             "CloseUnderFire", new Program(CloseUnderFire.class, 300, 1),
-            "LimitChurn", new Program(LimitChurn.class, 64 << 20, 2, 1));
+            "LimitChurn", new Program(LimitChurn.class, 64 << 20, 2, 1),
+            "Switches", new Program(Switches.class, 3_000, 1));
 
     private static final Map<Integer, List<String>> RETIRED_PINS = Map.of(
             280, List.of("VirtualThreads", "CloseUnderFire", "LimitChurn"),
@@ -82,8 +83,10 @@ class SoakMutantsTest {
     @Test
     void eachProgramHasMutants() {
         assertEquals(RETIRED_PINS.keySet(), keptPinMutants().keySet());
-        assertEquals(PROGRAMS.keySet(),
-                RETIRED_PINS.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        Set<String> looking = new TreeSet<>(PROGRAMS.keySet());
+        looking.remove("Switches"); // Some of its heaps have no pins.
+        assertEquals(looking,
+                RETIRED_PINS.values().stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new)));
         Set<String> own = mutants().map(Mutant::protocol).collect(Collectors.toCollection(TreeSet::new));
         own.add("Soak"); // Its own are in the folder Heap, and SoakTest's.
         assertEquals(PROGRAMS.keySet(), own);

@@ -1,0 +1,57 @@
+package org.pinfold.heap;
+
+import org.pinfold.os.MmapSource;
+
+/** A heap with switches, whose parts a test can reach and break. */
+final class ExperimentalHeap extends Allocator implements AutoCloseable {
+    final HeapCore core;
+
+    /** What the heap's user would see as an exception of the public API. */
+    static final class Corrupt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient Corruption found;
+
+        Corrupt(Corruption found) {
+            super(found.detail());
+            this.found = found;
+        }
+    }
+
+    private ExperimentalHeap(HeapCore core) {
+        super(core);
+        this.core = core;
+    }
+
+    static ExperimentalHeap with(Experiments experiments) {
+        MmapSource source = new MmapSource(HeapCore.granularity(), false);
+        return new ExperimentalHeap(new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
+                misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, experiments)));
+    }
+
+    long malloc(long byteSize) {
+        return takeBlock(byteSize);
+    }
+
+    void free(long address) {
+        freeBlock(address);
+    }
+
+    /** On the calling thread. */
+    void flush() {
+        core.flushThreadCache();
+    }
+
+    Slab slabOf(long address) {
+        return core.directory().slabAt(address);
+    }
+
+    /** Refills and pushes made so far, and slabs given back. */
+    long audits() {
+        return core.counterAudit().audits();
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+}
