@@ -1,6 +1,7 @@
 package org.pinfold.heap;
 
 import java.util.function.Function;
+import org.pinfold.os.Processor;
 import org.pinfold.protocol.StripeClaim;
 
 /**
@@ -61,9 +62,12 @@ final class Stripes {
         }
     }
 
-    /** A stripe that the thread of this number now has, or null if all are claimed. */
+    /**
+     * A stripe that the thread of this number now has, or null if all are claimed. First that of the processor it runs
+     * on: what lies there was last used by a thread on the same processor, as a rule, and is in its cache.
+     */
     Stripe claim(long thread) {
-        int first = (int) (thread * SPREAD >>> Integer.SIZE);
+        int first = Processor.number((int) (thread * SPREAD >>> Integer.SIZE));
         for (int i = 0; i < stripes.length; i++) {
             Stripe stripe = stripes[first + i & stripes.length - 1];
             if (stripe.tryClaim(thread)) {

@@ -23,17 +23,16 @@ public class StripeClaim {
     /** What {@code next…} functions answer when the operation does not apply; no thread's number. */
     static final long REFUSED = -1L;
 
-    private static final VarHandle CLAIMANT;
+    /** In longs: two cache lines, as processors fetch neighbours in pairs. */
+    private static final int APART = 16;
+    private static final VarHandle CLAIMANT = MethodHandles.arrayElementVarHandle(long[].class);
 
-    static {
-        try {
-            CLAIMANT = MethodHandles.lookup().findVarHandle(StripeClaim.class, "claimant", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile long claimant;
+    /**
+     * The word is the element at {@link #APART}; nothing else is ever written within that distance. Stripes are made
+     * one after the other and would else share cache lines, and each claim would take the line from the claimants of
+     * the others.
+     */
+    private final long[] claimant = new long[2 * APART + 1];
 
     static long nextClaim(long claimant, long thread) {
         return claimant == FREE ? thread : REFUSED;
@@ -50,9 +49,9 @@ public class StripeClaim {
      * @return whether the caller has it now
      */
     public final boolean tryClaim(long thread) {
-        long current = (long) CLAIMANT.getVolatile(this);
+        long current = (long) CLAIMANT.getVolatile(claimant, APART);
         // Linearization point: the compareAndSet, or the read above where another thread has the stripe.
-        return nextClaim(current, thread) != REFUSED && CLAIMANT.compareAndSet(this, FREE, thread);
+        return nextClaim(current, thread) != REFUSED && CLAIMANT.compareAndSet(claimant, APART, FREE, thread);
     }
 
     /**
@@ -63,10 +62,10 @@ public class StripeClaim {
      */
     public final boolean release(long thread) {
         // Only the claimant's own writes can make the two equal, so a plain check before the store cannot be overtaken.
-        if (nextRelease((long) CLAIMANT.getVolatile(this), thread) == REFUSED) {
+        if (nextRelease((long) CLAIMANT.getVolatile(claimant, APART), thread) == REFUSED) {
             return false;
         }
-        CLAIMANT.setRelease(this, FREE); // Linearization point.
+        CLAIMANT.setRelease(claimant, APART, FREE); // Linearization point.
         return true;
     }
 }
