@@ -136,10 +136,10 @@ final class ReplayCommand implements Callable<Integer> {
             throw usage("no allocator '" + name + "'; known: " + String.join(", ", known));
         });
         if (copies != null) {
-            range("--copies", copies, 1, Workload.MAX_COPIES);
+            Ranges.require(spec, "--copies", copies, 1, Workload.MAX_COPIES);
         }
-        range("--rounds", rounds, 1, MAX_ROUNDS);
-        range("--timeout", timeout, 1, Integer.MAX_VALUE);
+        Ranges.require(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+        Ranges.require(spec, "--timeout", timeout, 1, Integer.MAX_VALUE);
         for (Requirement requirement : requirements()) {
             Purpose purpose = requirement.measure() == Measure.TIME ? Purpose.TIME : Purpose.MEMORY;
             List<String> measured = allocators(purpose);
@@ -154,12 +154,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
             throw usage("--json: no folder " + json.toAbsolutePath().getParent());
-        }
-    }
-
-    private void range(String option, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw usage(option + " must be from " + min + " to " + max + ", not " + value);
         }
     }
 

@@ -80,19 +80,12 @@ final class ThreadsCommand implements Callable<Integer> {
     }
 
     private void validate() {
-        range("--virtual", virtual, MOST_THREADS);
-        range("--operations", operations, MOST_OPERATIONS);
-        range("--rounds", rounds, MOST_ROUNDS);
+        Ranges.require(spec, "--virtual", virtual, 1, MOST_THREADS);
+        Ranges.require(spec, "--operations", operations, 1, MOST_OPERATIONS);
+        Ranges.require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
         if (required != null && !(required > 0)) {
             throw new ParameterException(spec.commandLine(),
                     "a required ratio must be more than 0, not " + required);
-        }
-    }
-
-    private void range(String option, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new ParameterException(spec.commandLine(),
-                    option + " must be from 1 to " + most + ", not " + value);
         }
     }
 }

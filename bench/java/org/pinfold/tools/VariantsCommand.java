@@ -61,8 +61,8 @@ final class VariantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        range("--rounds", rounds, MAX_ROUNDS);
-        range("--blocks", blocks, MAX_BLOCKS);
+        Ranges.require(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+        Ranges.require(spec, "--blocks", blocks, 1, MAX_BLOCKS);
         List<Path> traces = TraceFiles.ofProject();
         if (traces.isEmpty()) {
             throw usage("no trace found in " + TraceFiles.folder().toAbsolutePath());
@@ -97,12 +97,6 @@ final class VariantsCommand implements Callable<Integer> {
             memory.add(HeaderMemory.of(TraceReader.read(trace)));
         }
         return memory;
-    }
-
-    private void range(String option, int value, int max) {
-        if (value < 1 || value > max) {
-            throw usage(option + " must be from 1 to " + max + ", not " + value);
-        }
     }
 
     private ParameterException usage(String message) {

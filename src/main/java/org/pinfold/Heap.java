@@ -11,8 +11,6 @@ import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
 import org.pinfold.heap.Misuse;
 import org.pinfold.os.Machine;
-import org.pinfold.os.MemorySource;
-import org.pinfold.os.SystemMalloc;
 
 /**
  * An off-heap heap: {@code malloc} and its family for Java.
@@ -179,16 +177,9 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         private HeapCore core() {
-            if (parent != null) {
-                return core(null, null, parent.core);
-            }
-            Backing from = Sources.resolved(backing);
-            return core(Sources.of(from), from == Backing.SYSTEM ? SystemMalloc.link() : null, null);
-        }
-
-        private HeapCore core(MemorySource source, SystemMalloc libc, HeapCore above) {
-            return new HeapCore(new HeapOptions(source, libc, above, limit(), frees == Frees.EXACT,
-                    Heap::exception, evict, Heap::exception, experiments));
+            Source source = parent == null ? Source.of(backing) : new Source(null, null);
+            return new HeapCore(new HeapOptions(source.mapped(), source.libc(), parent == null ? null : parent.core,
+                    limit(), frees == Frees.EXACT, Heap::exception, evict, Heap::exception, experiments));
         }
 
         private long limit() {

@@ -94,6 +94,19 @@ class BackingTest {
         assertThrows(IllegalStateException.class, () -> last.get(JAVA_BYTE, 0));
     }
 
+    /** A mapped heap's segments are its own as long as it is there, whatever has become of their memory. */
+    @Test
+    @Tag("mapped")
+    void aMappedSegmentFreedTwiceIsNotForeign() {
+        try (Heap heap = Heap.builder().limit(64 << 20).backing(Backing.MMAP).build()) {
+            MemorySegment segment = heap.allocate(100, 1);
+            heap.free(segment);
+            heap.trim();
+            assertEquals(HeapMisuseException.Kind.NOT_ALLOCATED,
+                    assertThrows(HeapMisuseException.class, () -> heap.free(segment)).kind());
+        }
+    }
+
     @Test
     void memoryInUseByANativeCallGoesBackLater() throws Exception {
         Pipe pipe = Pipe.open();

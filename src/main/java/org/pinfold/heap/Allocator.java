@@ -3,7 +3,6 @@ package org.pinfold.heap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
-import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BlockState;
 
 /**
@@ -43,8 +42,7 @@ public abstract class Allocator {
     private final long base;
     private final boolean exact;
     private final SlowPaths slow;
-    private final Range range;
-    private final boolean raw;
+    private final BlockMemory memory;
     /** What all blocks come from, or null. */
     private final SystemBlocks system;
     /** One more than the largest size that has a class; 0 if none has. */
@@ -76,9 +74,8 @@ public abstract class Allocator {
         base = directory.base();
         exact = core.exactFrees();
         slow = core.slowPaths();
-        range = core.range();
         system = core.system();
-        raw = range.isMapped() || system != null;
+        memory = new BlockMemory(core.range(), core.isMapped() || core.isSystems());
         classesEnd = system == null ? SizeClasses.MAX_BLOCK + 1 : 0;
         directory.tell(this::publish);
         core.caches().tell(this::publish);
@@ -162,7 +159,7 @@ public abstract class Allocator {
         long address = popped & ~ThreadCache.NEVER_USED;
         if (popped == address && address != 0) {
             // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
-            zero(address, wholeWords(byteSize));
+            memory.zero(address, wholeWords(byteSize));
             touched(address, byteSize);
         }
         return address;
@@ -179,7 +176,7 @@ public abstract class Allocator {
             return 0;
         }
         if (!slab.isClean()) {
-            zero(slab.start(), byteSize);
+            memory.zero(slab.start(), byteSize);
             touched(slab.start(), byteSize);
         }
         return slab.start();
@@ -238,7 +235,10 @@ public abstract class Allocator {
             slow.requireOpen();
             return system.bytes(address);
         }
-        int sizeClass = liveClass(address);
+        return blockBytes(address, liveClass(address));
+    }
+
+    private long blockBytes(long address, int sizeClass) {
         return sizeClass == SizeClasses.LARGE
                 ? slow.requireLive(address).blockBytes() : SizeClasses.bytes(sizeClass);
     }
@@ -268,44 +268,51 @@ public abstract class Allocator {
         if (address == 0) {
             return takeBlock(byteSize);
         }
-        int sizeClass = system == null ? liveClass(address) : SizeClasses.LARGE;
-        if (sizeClass != SizeClasses.LARGE) {
-            if (byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass) {
-                return address;
-            }
-        } else if (system == null && byteSize > GROWN_BLOCK && slow.large().resize(address, byteSize)) {
+        if (system != null) {
+            return move(address, blockBytes(address), takeBlock(byteSize), byteSize, byteSize);
+        }
+        int sizeClass = liveClass(address);
+        if (staysInPlace(address, sizeClass, byteSize)) {
             return address;
         }
-        long bytes = blockBytes(address);
-        long moved = byteSize > bytes && byteSize > GROWN_BLOCK
-                ? allocateLarge(LargeBlock.grown(byteSize)) : takeBlock(byteSize);
-        if (moved == 0 && byteSize <= SizeClasses.MAX_BLOCK) {
-            // No unit is free, but a slab of the class may have a block.
-            moved = takeBlock(byteSize);
+        long bytes = blockBytes(address, sizeClass);
+        long target = byteSize > bytes && byteSize > GROWN_BLOCK ? takeGrown(byteSize) : takeBlock(byteSize);
+        // Whole words: both blocks have the room.
+        return move(address, bytes, target, byteSize, wholeWords(byteSize));
+    }
+
+    /** Whether the block has the new size, or a large one could be given it where it stands. */
+    private boolean staysInPlace(long address, int sizeClass, long byteSize) {
+        if (sizeClass == SizeClasses.LARGE) {
+            return byteSize > GROWN_BLOCK && slow.large().resize(address, byteSize);
         }
-        if (moved != 0) {
-            // Whole words: both blocks have the room, if they are the heap's.
-            copy(address, moved, Math.min(system == null ? wholeWords(byteSize) : byteSize, bytes));
+        return byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass;
+    }
+
+    /** A block in units where it can grow on, or one of the class where no unit is free but a slab may have a block. */
+    private long takeGrown(long byteSize) {
+        long address = allocateLarge(LargeBlock.grown(byteSize));
+        return address == 0 && byteSize <= SizeClasses.MAX_BLOCK ? takeBlock(byteSize) : address;
+    }
+
+    /** Moves the content of a block, up to {@code copied} bytes of it, and frees it; unless the target is 0. */
+    private long move(long address, long bytes, long target, long byteSize, long copied) {
+        if (target != 0) {
+            memory.copy(address, target, Math.min(copied, bytes));
             try {
-                touched(moved, byteSize);
+                touched(target, byteSize);
             } finally {
                 touched(address, bytes);
             }
             freeBlock(address);
         }
-        return moved;
+        return target;
     }
 
     /** Makes the pages of a live block resident; its content is arbitrary afterwards. */
     protected final void touchBlock(long address) {
-        long pageBytes = range.pageBytes();
         long bytes = blockBytes(address);
-        for (long offset = 0; offset < bytes; offset += pageBytes) {
-            zero(address + offset, 1);
-        }
-        if (bytes > 0) {
-            zero(address + bytes - 1, 1);
-        }
+        memory.touch(address, bytes);
         touched(address, bytes);
     }
 
@@ -322,22 +329,6 @@ public abstract class Allocator {
                 Reference.reachabilityFence(this);
             }
             slow.requireOpen();
-        }
-    }
-
-    private void zero(long address, long bytes) {
-        if (raw) {
-            RawMemory.fill(address, bytes, (byte) 0);
-        } else {
-            range.zero(address, bytes);
-        }
-    }
-
-    private void copy(long from, long to, long bytes) {
-        if (raw) {
-            RawMemory.copyApart(from, to, bytes);
-        } else {
-            range.copy(from, to, bytes);
         }
     }
 

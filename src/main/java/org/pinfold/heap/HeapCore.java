@@ -55,7 +55,7 @@ public final class HeapCore {
         }
     }
 
-    /** The Java heap cannot hold the records. Nobody has seen an address yet, so they may go. */
+    /** The Java heap cannot hold the records. */
     private void abandon() {
         if (parent != null) {
             parent.slow.exit();
@@ -127,8 +127,12 @@ public final class HeapCore {
 
     /** Whether this is a segment in the heap's scope. */
     public boolean owns(MemorySegment segment) {
-        return system != null ? segment.isNative() && segment.scope().equals(scope.scope())
-                : range.owns(segment, scope) && depot.directory().slabAt(segment.address()) != null;
+        if (system != null) {
+            return segment.isNative() && segment.scope().equals(scope.scope());
+        }
+        // The scope of an arena's segment is its superslab's, and that may be a parent's or a child's.
+        return range.owns(segment, scope)
+                && (range.isMapped() || depot.directory().slabAt(segment.address()) != null);
     }
 
     /** The heap in figures. */

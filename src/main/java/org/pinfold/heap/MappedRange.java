@@ -28,7 +28,7 @@ final class MappedRange extends Range {
 
     private final MemorySource source;
     private final Reservation first;
-    /** All reservations, lowest numbers first. */
+    /** All reservations, the first one first. */
     private final AtomicReference<List<Numbered>> reservations;
     /** The lowest number that no reservation has been given. */
     private final AtomicInteger unused;
@@ -120,7 +120,7 @@ final class MappedRange extends Range {
             return true;
         }
         Numbered numbered = new Numbered(number, more);
-        reservations.getAndUpdate(before -> {
+        reservations.updateAndGet(before -> {
             List<Numbered> after = new ArrayList<>(before);
             after.add(numbered);
             return List.copyOf(after);
@@ -135,9 +135,10 @@ final class MappedRange extends Range {
      */
     private int numbersFor(Reservation more) {
         long distance = more.address() - base() >> Superslab.SHIFT;
+        int step = step();
         for (;;) {
             int before = unused.get();
-            int number = before + 1 + (int) (distance - before - 1 & step() - 1);
+            int number = before + 1 + (int) (distance - before - 1 & step - 1);
             if (number + length(more) > superslabs()) {
                 return -1;
             }

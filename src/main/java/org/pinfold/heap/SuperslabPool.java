@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.SystemCallException;
@@ -59,24 +60,30 @@ final class SuperslabPool {
      * @return the first one's index, or {@link SuperslabRun#NONE} if the limit or the system does not allow it
      */
     int claim(long length, long alignment) {
-        if (length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
-            return SuperslabRun.NONE;
-        }
-        int first = claimNumbers((int) length, alignment);
-        if (first == SuperslabRun.NONE || !prepare(first, (int) length, alignment)) {
-            budget.giveBack(length << Superslab.SHIFT);
-            return SuperslabRun.NONE;
-        }
-        return first;
+        return length > superslabs.length
+                ? SuperslabRun.NONE : claim(length, alignment, () -> range.claim((int) length, alignment));
     }
 
-    /** Reserving more addresses may fail in any way; the charge must not stay then. */
-    private int claimNumbers(int length, long alignment) {
+    /** As {@link #claim}, of exactly this run; false if it is not free. */
+    boolean claimAt(int first, long length) {
+        return first + length <= superslabs.length && claim(length, Superslab.BYTES,
+                () -> range.runs().claimAt(first, (int) length) ? first : SuperslabRun.NONE) != SuperslabRun.NONE;
+    }
+
+    /** Charges a run, and takes the charge back however it comes that there is none. */
+    private int claim(long length, long alignment, IntSupplier numbers) {
+        if (!budget.tryTake(length << Superslab.SHIFT)) {
+            return SuperslabRun.NONE;
+        }
+        boolean claimed = false;
         try {
-            return range.claim(length, alignment);
-        } catch (SystemCallException | OutOfMemoryError e) {
-            budget.giveBack((long) length << Superslab.SHIFT);
-            throw e;
+            int first = numbers.getAsInt();
+            claimed = first != SuperslabRun.NONE && prepare(first, (int) length, alignment);
+            return claimed ? first : SuperslabRun.NONE;
+        } finally {
+            if (!claimed) {
+                budget.giveBack(length << Superslab.SHIFT);
+            }
         }
     }
 
@@ -133,18 +140,6 @@ final class SuperslabPool {
         return true;
     }
 
-    /** As {@link #claim}, of exactly this run; false if it is not free. */
-    boolean claimAt(int first, long length) {
-        if (first + length > superslabs.length || !budget.tryTake(length << Superslab.SHIFT)) {
-            return false;
-        }
-        if (!range.runs().claimAt(first, (int) length) || !prepare(first, (int) length, Superslab.BYTES)) {
-            budget.giveBack(length << Superslab.SHIFT);
-            return false;
-        }
-        return true;
-    }
-
     private boolean prepare(int first, int length, long alignment) {
         try {
             for (int index = first; index < first + length; index++) {
@@ -158,7 +153,6 @@ final class SuperslabPool {
         } catch (SystemCallException | OutOfMemoryError e) {
             range.runs().giveBack(first, length);
             if (e instanceof SystemCallException failure && !(failure instanceof MemoryRefusedException)) {
-                budget.giveBack((long) length << Superslab.SHIFT);
                 throw failure;
             }
             return false;
@@ -246,12 +240,16 @@ final class SuperslabPool {
      */
     private void retireIfEmpty(Superslab superslab) {
         if (superslab.isEmpty() && superslab.spans().claimAt(0, Superslab.UNITS)) {
-            events.add(Events.Kind.RETIRED, superslab.index(), 0);
-            superslab.retired(clock.getAsLong());
-            if (superslab.guard().retire(superslab.guard().generation()) == PinGuard.Retirement.RELEASED) {
+            if (retire(superslab) == PinGuard.Retirement.RELEASED) {
                 release(superslab);
             }
         }
+    }
+
+    private PinGuard.Retirement retire(Superslab superslab) {
+        events.add(Events.Kind.RETIRED, superslab.index(), 0);
+        superslab.retired(clock.getAsLong());
+        return superslab.guard().retire(superslab.guard().generation());
     }
 
     /**
@@ -263,9 +261,7 @@ final class SuperslabPool {
             superslab.spans().giveBack(0, Superslab.UNITS);
             return;
         }
-        superslab.retired(clock.getAsLong());
-        events.add(Events.Kind.RETIRED, superslab.index(), 0);
-        superslab.guard().retire(superslab.guard().generation());
+        retire(superslab);
         unpin(superslab);
     }
 

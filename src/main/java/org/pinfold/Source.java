@@ -6,42 +6,39 @@ import org.pinfold.heap.HeapCore;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.MmapSource;
 import org.pinfold.os.NativeAccessException;
+import org.pinfold.os.SystemMalloc;
 import org.pinfold.os.UnsupportedPlatformException;
 
-/** From a {@link Backing} to the source of a heap's memory. */
-final class Sources {
+/**
+ * What a {@link Backing} stands for here and now; of the JDK's arenas neither part, since they are just there.
+ *
+ * @param mapped what maps memory from the system, or null
+ * @param libc what all calls are passed through to, or null
+ */
+record Source(MemorySource mapped, SystemMalloc libc) {
     private static final String PROPERTY = "org.pinfold.backing";
     private static final System.Logger LOG = System.getLogger("org.pinfold");
 
-    private Sources() {
+    static Source of(Backing backing) {
+        return switch (backing) {
+            case AUTO -> automatic();
+            case MMAP -> new Source(new MmapSource(HeapCore.granularity(), false), null);
+            case ARENA -> new Source(null, null);
+            case SYSTEM -> new Source(null, SystemMalloc.link());
+        };
     }
 
-    /** What {@link Backing#AUTO} stands for here and now, or the other that is given. */
-    static Backing resolved(Backing backing) {
-        if (backing != Backing.AUTO) {
-            return backing;
-        }
+    private static Source automatic() {
         String named = System.getProperty(PROPERTY);
-        return named != null ? parse(named) : whatWorks();
-    }
-
-    private static Backing whatWorks() {
+        if (named != null) {
+            return of(parse(named));
+        }
         try {
-            mapped();
-            return Backing.MMAP;
+            return of(Backing.MMAP);
         } catch (NativeAccessException | UnsupportedPlatformException e) {
             LOG.log(System.Logger.Level.INFO, "memory comes from the JDK's arenas: " + e.getMessage());
-            return Backing.ARENA;
+            return of(Backing.ARENA);
         }
-    }
-
-    /** The source of memory for a resolved backing; null where it needs none. */
-    static MemorySource of(Backing backing) {
-        return backing == Backing.MMAP ? mapped() : null;
-    }
-
-    private static MemorySource mapped() {
-        return new MmapSource(HeapCore.granularity(), false);
     }
 
     private static Backing parse(String name) {
