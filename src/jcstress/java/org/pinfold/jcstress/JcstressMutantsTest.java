@@ -28,7 +28,7 @@ final class JcstressMutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Mutant.killedBy(Killer.J);
+        return Mutant.selectedFor(Killer.J);
     }
 
     @ParameterizedTest(name = "{0}")

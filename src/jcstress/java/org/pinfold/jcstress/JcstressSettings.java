@@ -3,19 +3,20 @@ package org.pinfold.jcstress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pinfold.evidence.Tier;
 
 /**
  * How long the tables run. Without {@code -Djcstress.mode} every table is run in one VM configuration, long enough for
- * each seeded bug to show. With {@code -Djcstress.mode=quick} (or default, tough, stress) the tables are multiplied by
- * jcstress' own list of compilers, compiler flags and affinities, which takes hours.
+ * each seeded bug to show; at night, in the mode default. In a mode of jcstress (quick, default, tough, stress) the
+ * tables are multiplied by jcstress' own list of compilers, compiler flags and affinities, which takes hours.
  */
 final class JcstressSettings {
     /** A preset of jcstress, or empty for the calibrated run. */
-    static final String MODE = System.getProperty("jcstress.mode", "");
+    static final String MODE = System.getProperty("jcstress.mode", Tier.current() == Tier.NIGHT ? "default" : "");
     /** Iterations of one table in one VM. */
-    static final int ITERATIONS = Integer.getInteger("jcstress.iterations", 5);
+    static final int ITERATIONS = Tier.bound("jcstress.iterations", 5, 10, 10);
     /** How long an iteration takes, in milliseconds. */
-    static final int MILLIS = Integer.getInteger("jcstress.millis", 100);
+    static final int MILLIS = Tier.bound("jcstress.millis", 100, 200, 200);
     /** A table with fewer samples than this has shown nothing, as happens on a busy machine: it is run again. */
     static final long SAMPLES = Long.getLong("jcstress.samples", 20_000);
     /** How often tables that have shown too little are run, at most. */

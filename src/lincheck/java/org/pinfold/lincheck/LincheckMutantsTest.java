@@ -39,7 +39,7 @@ class LincheckMutantsTest {
     private static ExecutorService children;
 
     static Stream<Mutant> mutants() {
-        return Mutant.killedBy(Killer.L);
+        return Mutant.selectedFor(Killer.L);
     }
 
     @BeforeAll

@@ -1,8 +1,9 @@
 package org.pinfold.lincheck;
 
 import java.util.List;
+import org.pinfold.evidence.Tier;
 
-/** Bounds of all Lincheck runs, each overridable by a system property, so that a long run differs by flags alone. */
+/** Bounds of all Lincheck runs, as the tier has them, each overridable by the system property that is named with it. */
 final class LincheckSettings {
     /** Every one of these has a test class and a sequential specification. */
     static final List<String> PROTOCOLS = List.of("BatchRefill", "BlockState", "CacheLifecycle",
@@ -14,13 +15,13 @@ final class LincheckSettings {
     /** Operations of each thread. */
     static final int OPERATIONS = Integer.getInteger("lincheck.operations", 3);
     /** Random scenarios of model checking. */
-    static final int SCENARIOS = Integer.getInteger("lincheck.iterations", 24);
+    static final int SCENARIOS = Tier.bound("lincheck.iterations", 24, 40, 100);
     /** Interleavings of each. */
-    static final int INTERLEAVINGS = Integer.getInteger("lincheck.invocations", 100);
+    static final int INTERLEAVINGS = Tier.bound("lincheck.invocations", 100, 2_000, 10_000);
     /** Random scenarios of the stress run. */
-    static final int STRESS_SCENARIOS = Integer.getInteger("lincheck.stress.iterations", 4);
+    static final int STRESS_SCENARIOS = Tier.bound("lincheck.stress.iterations", 4, 10, 100);
     /** Executions of each. */
-    static final int STRESS_EXECUTIONS = Integer.getInteger("lincheck.stress.invocations", 200);
+    static final int STRESS_EXECUTIONS = Tier.bound("lincheck.stress.invocations", 200, 500, 10_000);
     /** Child VMs that run at once. */
     static final int CHILDREN = Integer.getInteger("lincheck.children", 2);
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.pinfold.evidence.Tier;
 
 /**
  * A seeded bug of the Java code.
@@ -49,6 +50,11 @@ public record Mutant(int number, String protocol, String name, String summary, S
     /** Those that this checker must kill. */
     public static Stream<Mutant> killedBy(Killer killer) {
         return all().stream().filter(mutant -> mutant.killers().contains(killer));
+    }
+
+    /** Of those that this checker must kill, the ones whose turn it is in this {@link Tier}. */
+    public static Stream<Mutant> selectedFor(Killer killer) {
+        return Tier.current().select(killedBy(killer), Mutant::protocol);
     }
 
     /** The folder of all mutants. */

@@ -54,7 +54,7 @@ class SoakMutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Mutant.killedBy(Killer.S).filter(mutant -> PROGRAMS.containsKey(mutant.protocol()));
+        return Mutant.selectedFor(Killer.S).filter(mutant -> PROGRAMS.containsKey(mutant.protocol()));
     }
 
     @ParameterizedTest

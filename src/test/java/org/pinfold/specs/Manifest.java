@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** {@code specs/manifest.csv}: every model with the size of its state space, every mutant with what catches it. */
@@ -23,10 +24,11 @@ final class Manifest {
         return specification.name() + ",violates " + violated + ",,";
     }
 
-    /** The lines after the header. */
-    static List<String> read() {
+    /** The lines of the specifications whose names are asked for. */
+    static List<String> read(Predicate<String> asked) {
         try {
-            return Files.readAllLines(FILE).stream().skip(1).toList();
+            return Files.readAllLines(FILE).stream().skip(1)
+                    .filter(line -> asked.test(line.substring(0, line.indexOf(',')))).toList();
         } catch (IOException e) {
             throw new AssertionError("cannot read " + FILE + "; -Dtlc.manifest=update writes it", e);
         }

@@ -1,0 +1,2 @@
+/** How much evidence a build gathers. */
+package org.pinfold.evidence;
