@@ -73,12 +73,18 @@ final class Depot {
         return listed != null ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
     }
 
+    /** The new slab has fewer units, at last those of one block, where there is no room for more. */
     private Slab form(int sizeClass, int predecessor) {
         int units = SizeClasses.units(sizeClass, predecessor);
+        int least = SizeClasses.leastUnits(sizeClass);
         // Metadata first: if the Java heap is exhausted, nothing has been claimed yet.
         Slab slab = new Slab(sizeClass, units);
-        if (!superslabs.place(slab, units, 1)) {
-            return null;
+        while (!superslabs.place(slab, units, 1)) {
+            if (units == least) {
+                return null;
+            }
+            units = Math.max(units / 2, least);
+            slab = new Slab(sizeClass, units);
         }
         try {
             indexes[sizeClass].reserve(slab.identity());
@@ -221,7 +227,7 @@ final class Depot {
             any[0] |= slab.kind() == sizeClass && !slab.isQuarantined() && SlabWord.state(word) != SlabWord.DEAD
                     && SlabWord.used(word) < slab.capacity();
         });
-        int units = SizeClasses.units(sizeClass, 0);
+        int units = SizeClasses.leastUnits(sizeClass);
         superslabs.forEach(superslab -> any[0] |= superslab.spans().look(units, 1) != SpanMap.NONE);
         return any[0];
     }

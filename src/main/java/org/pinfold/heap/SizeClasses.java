@@ -29,7 +29,9 @@ final class SizeClasses {
     private static final int TABLE_END = 1 << TABLE_END_LOG;
     private static final int FEWEST_BLOCKS = 8;
     private static final int MOST_BLOCKS = 1 << 13;
-    private static final int MOST_UNITS = 8;
+    private static final int MOST_UNITS = 9;
+    /** What may lie idle behind the last block of a slab, as a part of the slab. */
+    private static final int LITTLE_WASTE = 128;
     private static final int SMALL = 1 << 13;
     private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
     private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
@@ -40,6 +42,8 @@ final class SizeClasses {
     /** {@code TABLE[(size + 15) / 16]} is the class for sizes to 8 KiB. */
     private static final byte[] TABLE = new byte[TABLE_END / GRANULE + 1];
     private static final int[] BYTES;
+    /** By class: how many units its slabs grow to. */
+    private static final byte[] FULL_UNITS;
     /** By class, {@link #LARGE} included. */
     private static final byte[] GRANULE_SHIFTS;
     private static final int FIRST_COMPUTED;
@@ -60,7 +64,9 @@ final class SizeClasses {
             }
         }
         GRANULE_SHIFTS = new byte[LARGE + 1];
+        FULL_UNITS = new byte[COUNT];
         for (int c = 1; c < COUNT; c++) {
+            FULL_UNITS[c] = (byte) fullUnits(c);
             GRANULE_SHIFTS[c] = (byte) Math.min(Integer.numberOfTrailingZeros(BYTES[c]), UNIT_SHIFT);
         }
         GRANULE_SHIFTS[LARGE] = UNIT_SHIFT;
@@ -136,15 +142,47 @@ final class SizeClasses {
     }
 
     /**
-     * How many units a new slab of this class gets.
+     * How many units a new slab of this class gets where there is room.
      *
      * @param predecessor how many units the slab before it had, or 0: the first is small, later ones double
      */
     static int units(int sizeClass, int predecessor) {
-        long bytes = BYTES[sizeClass];
-        int fewest = (int) Math.ceilDiv(bytes * FEWEST_BLOCKS, UNIT_BYTES);
-        long most = Math.max(fewest, Math.min(MOST_UNITS, bytes * MOST_BLOCKS / UNIT_BYTES));
-        return (int) Math.clamp(2L * predecessor, fewest, most);
+        return Math.clamp(2L * predecessor, fewestUnits(sizeClass), FULL_UNITS[sizeClass]);
+    }
+
+    /** How many units a slab of this class must have for one block; what is left where memory runs out. */
+    static int leastUnits(int sizeClass) {
+        return Math.ceilDiv(BYTES[sizeClass], UNIT_BYTES);
+    }
+
+    private static int fewestUnits(int sizeClass) {
+        return Math.ceilDiv(BYTES[sizeClass] * FEWEST_BLOCKS, UNIT_BYTES);
+    }
+
+    /**
+     * A slab's units seldom are a multiple of the block: a few of its bytes lie idle behind the last one. This is the
+     * largest of the permitted numbers of units with little of that, or else the one with least.
+     */
+    private static int fullUnits(int sizeClass) {
+        int fewest = fewestUnits(sizeClass);
+        if (fewest > MOST_UNITS) {
+            return fewest;
+        }
+        int most = Math.min(Math.max(MOST_UNITS, 2 * fewest - 1), BYTES[sizeClass] * MOST_BLOCKS / UNIT_BYTES);
+        int best = most;
+        for (int units = most; units >= fewest && units > most / 2 && wastesMuch(sizeClass, best); units--) {
+            best = waste(sizeClass, units) * best < waste(sizeClass, best) * units ? units : best;
+        }
+        return best;
+    }
+
+    private static boolean wastesMuch(int sizeClass, int units) {
+        return waste(sizeClass, units) * LITTLE_WASTE > (long) units * UNIT_BYTES;
+    }
+
+    /** Bytes behind the last block. */
+    private static long waste(int sizeClass, int units) {
+        return (long) units * UNIT_BYTES % BYTES[sizeClass];
     }
 
     /** How many blocks fit. */

@@ -70,6 +70,26 @@ class SizeClassesTest {
     }
 
     @Test
+    void slabsThatHaveGrownWasteLittleBehindTheirLastBlock() {
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            int units = SizeClasses.units(sizeClass, Superslab.UNITS);
+            long bytes = (long) units * SizeClasses.UNIT_BYTES;
+            long blocks = (long) SizeClasses.capacity(sizeClass, units) * SizeClasses.bytes(sizeClass);
+            assertTrue((bytes - blocks) * 64 < bytes, bytes - blocks + " of " + bytes + " bytes");
+        }
+    }
+
+    @Test
+    void theLeastSlabHasOneBlockButNotAUnitMore() {
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            int units = SizeClasses.leastUnits(sizeClass);
+            assertTrue(SizeClasses.capacity(sizeClass, units) >= 1);
+            assertEquals(0, SizeClasses.capacity(sizeClass, units - 1));
+            assertTrue(units <= SizeClasses.units(sizeClass, 0));
+        }
+    }
+
+    @Test
     void goodSizeIsWhatABlockHas() {
         assertEquals(16, SizeClasses.good(0));
         assertEquals(1152, SizeClasses.good(1025));

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.pinfold.Heap;
 
@@ -15,10 +14,12 @@ import org.pinfold.Heap;
  * Threads exchange blocks in a heap that is full, phase after phase, each with a {@link Mix} of sizes of its own.
  *
  * <p>A phase begins with one thread that allocates until the heap refuses: so much fits, with all that is lost to
- * rounding. It frees some and has to get some again. Then it gives back as much of each size as the other threads may
- * keep from it in their hot magazines. From there on {@value #THREADS} threads free blocks and allocate others in their
- * places, and none of them may ever be refused. In the end all of them free everything and, without waiting for each
- * other, allocate until the heap refuses; so superslabs are given back and opened at the limit at the same time.
+ * rounding. It frees some and has to get some again. In every other phase it then gives back as much of each size as
+ * the other threads may keep from it in their hot magazines. From there on {@value #THREADS} threads free blocks and
+ * allocate others in their places. Where something was given back none of them may ever be refused; where not, the
+ * heap is full to the brim, and a {@link Brim} judges each refusal. In the end all of them free everything and, without
+ * waiting for each other, allocate until the heap refuses; so superslabs are given back and opened at the limit at the
+ * same time.
  *
  * <p>Meanwhile another thread looks how many of the reservation's pages are resident, and the others look for
  * {@link RetiredPins}. Walks, which keep superslabs from going back, are made where a refusal is none of the heap's
@@ -34,9 +35,13 @@ final class LimitChurn {
     private static final long SUPERSLAB = 4 << 20;
     private static final int SMALLEST_LOG = 4;
     private static final int LARGEST_LOG = 18;
-    /** A size more for each so many bytes of the limit. */
+    /** A size more for each so many bytes of the limit: many, so that much is given back. */
     private static final int BYTES_A_SIZE = 32 << 20;
+    /** At the brim: few, and none that needs more units than one, so that no unit is of no use. */
+    private static final int BRIM_BYTES_A_SIZE = 96 << 20;
+    private static final int BRIM_LARGEST_LOG = 15;
     private static final int STRETCHES = 500;
+    private static final int KINDS_OF_PHASES = 2;
 
     private final long limit;
     private final long seed;
@@ -46,7 +51,9 @@ final class LimitChurn {
     private final RetiredPins pins = new RetiredPins(THREADS, violations::add);
     private final long base;
     private final long reserved;
-    private final LongAdder exchanged = new LongAdder();
+    private long exchanged;
+    private long refusals;
+    private long served;
     private long mostResident;
     private long leastLive = Long.MAX_VALUE;
     private int samples;
@@ -69,7 +76,7 @@ final class LimitChurn {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         do {
             phase(new SplittableRandom(seed + phases++));
-        } while (violations.none() && System.nanoTime() < end);
+        } while (violations.none() && (phases < KINDS_OF_PHASES || System.nanoTime() < end));
         over.set(true);
         sampler.join();
         violations.guard(this::judge);
@@ -90,18 +97,28 @@ final class LimitChurn {
     }
 
     private void phase(SplittableRandom random) throws InterruptedException {
-        Mix mix = new Mix(heap, violations, sizes(random), limit);
+        boolean full = phases % KINDS_OF_PHASES == 0;
+        Brim brim = new Brim(heap, violations, (long) THREADS * Mix.HOT, !full);
+        Mix mix = new Mix(heap, violations, sizes(random, full), limit, brim);
         violations.guard(() -> {
             mix.fill();
+            if (full) {
+                mix.judgeFull();
+            }
             mix.expectAllocationAfterFree();
-            mix.giveBack(fault == Fault.GIVES_NOTHING_BACK ? 0 : THREADS - 1);
+            mix.giveBack(full || fault == Fault.GIVES_NOTHING_BACK ? 0 : THREADS - 1);
             heap.flushThreadCache();
         });
-        leastLive = Math.min(leastLive, mix.liveBytes());
+        if (full) {
+            leastLive = Math.min(leastLive, mix.liveBytes());
+        }
         inParallel(random, own -> {
-            exchanged.add(mix.exchange(own, STRETCHES));
+            mix.exchange(own, STRETCHES);
             pins.look(heap.stats());
         });
+        exchanged += mix.allocated();
+        refusals += brim.refusals();
+        served += brim.served();
         inParallel(random, own -> {
             mix.freeAll();
             stampede(own);
@@ -112,9 +129,10 @@ final class LimitChurn {
         violations.guard(this::expectRoom);
     }
 
-    /** Different ones, as the heap rounds them; from a mean of {@value #BYTES_A_SIZE} bytes of each. */
-    private int[] sizes(SplittableRandom random) {
-        return random.ints(Math.max(2, limit / BYTES_A_SIZE), SMALLEST_LOG, LARGEST_LOG)
+    /** Different ones, as the heap rounds them. */
+    private int[] sizes(SplittableRandom random, boolean full) {
+        long count = full ? Math.max(4, limit / BRIM_BYTES_A_SIZE) : Math.max(2, limit / BYTES_A_SIZE);
+        return random.ints(count, SMALLEST_LOG, full ? BRIM_LARGEST_LOG : LARGEST_LOG)
                 .map(log -> (int) Heap.goodSize((1 << log) + random.nextInt(1 << log)))
                 .distinct().toArray();
     }
@@ -164,7 +182,8 @@ final class LimitChurn {
         LimitChurn churn = new LimitChurn(Long.parseLong(args[0]), Long.parseLong(args[2]), Fault.NONE);
         churn.run(Long.parseLong(args[1])).report();
         System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + churn.phases + " phases, "
-                + churn.exchanged.sum() + " blocks exchanged, with at least " + churn.leastLive + " bytes live; "
+                + churn.exchanged + " blocks exchanged; at the brim at least " + churn.leastLive
+                + " bytes live, " + churn.refusals + " refusals judged and " + churn.served + " served when alone; "
                 + churn.samples + " samples of at most " + churn.mostResident + " bytes resident, " + churn.pins);
     }
 }

@@ -1,11 +1,14 @@
 package org.pinfold.soak;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.pinfold.Heap;
 
 /**
@@ -16,8 +19,10 @@ import org.pinfold.Heap;
  */
 final class Mix {
     /** The most that a hot magazine holds of a size, or else one block; in bytes. */
-    private static final int HOT = 1 << 17;
+    static final int HOT = 1 << 17;
     private static final int LARGEST_STRETCH = 1 << 12;
+    /** Some sizes fit where others do not any more. */
+    private static final double MORE_CELLS = 1.25;
 
     private final Heap heap;
     private final Violations violations;
@@ -26,30 +31,51 @@ final class Mix {
     /** How many cells of each size are in use. */
     private final int[] counts;
     private final Queue<Empty> empties = new ConcurrentLinkedQueue<>();
+    private final Queue<Empty> refused = new ConcurrentLinkedQueue<>();
+    private final Brim brim;
+    private final LongAdder allocated = new LongAdder();
     private final AtomicInteger emptyBytes = new AtomicInteger();
 
     /** A cell without a block. */
     private record Empty(int kind, int cell) {
     }
 
-    Mix(Heap heap, Violations violations, int[] sizes, long limit) {
+    /** A mix of which {@code brim} judges each refusal where there was a block before. */
+    Mix(Heap heap, Violations violations, int[] sizes, long limit, Brim brim) {
+        this.brim = brim;
         this.heap = heap;
         this.violations = violations;
         this.sizes = sizes;
         this.counts = new int[sizes.length];
         this.cells = Arrays.stream(sizes)
-                .mapToObj(size -> new AtomicLongArray((int) (limit / sizes.length / size) + 2))
+                .mapToObj(size -> new AtomicLongArray((int) (limit / sizes.length / size * MORE_CELLS) + 2))
                 .toArray(AtomicLongArray[]::new);
     }
 
-    /** Allocates as many bytes of one size as of the other, until the heap refuses. */
+    /** Allocates as many bytes of one size as of the other, until the heap refuses them all. */
     void fill() {
-        int kind = 0;
-        while (allocate(kind, counts[kind])) {
-            counts[kind]++;
-            for (int other = 0; other < sizes.length; other++) {
-                kind = (long) counts[other] * sizes[other] < (long) counts[kind] * sizes[kind] ? other : kind;
+        BitSet refused = new BitSet();
+        while (refused.cardinality() < sizes.length) {
+            int least = refused.nextClearBit(0);
+            for (int kind = least; kind < sizes.length; kind = refused.nextClearBit(kind + 1)) {
+                least = liveBytes(kind) < liveBytes(least) ? kind : least;
             }
+            if (counts[least] < cells[least].length() && allocate(least, counts[least])) {
+                counts[least]++;
+            } else {
+                refused.set(least);
+            }
+        }
+    }
+
+    /** Lets it be judged that no size fits any more. */
+    void judgeFull() {
+        for (int size : sizes) {
+            brim.judge(size, () -> {
+                long address = heap.tryMalloc(size);
+                heap.free(address);
+                return address != 0;
+            });
         }
     }
 
@@ -72,32 +98,46 @@ final class Mix {
         }
     }
 
+    /** How many blocks were allocated. */
+    long allocated() {
+        return allocated.sum();
+    }
+
     long liveBytes() {
-        long bytes = 0;
-        for (int kind = 0; kind < sizes.length; kind++) {
-            bytes += (long) counts[kind] * sizes[kind];
-        }
-        return bytes;
+        return IntStream.range(0, sizes.length).mapToLong(this::liveBytes).sum();
+    }
+
+    private long liveBytes(int kind) {
+        return (long) counts[kind] * sizes[kind];
     }
 
     /**
      * For one of several threads: frees blocks in stretches, and fills cells that some thread has emptied, the oldest
      * first. So a thread needs what others have freed.
-     *
-     * @return how many blocks were allocated
      */
-    long exchange(SplittableRandom random, int stretches) {
-        long allocated = 0;
+    void exchange(SplittableRandom random, int stretches) {
         for (int i = 0; i < stretches && violations.none(); i++) {
-            int kind = random.nextInt(sizes.length);
-            int stretch = 1 + random.nextInt(Math.clamp(2L * HOT / sizes[kind], 2, LARGEST_STRETCH));
-            if (emptyBytes.get() < 2 * HOT) {
-                empty(kind, stretch, random);
-            } else {
-                allocated += refill(stretch);
-            }
+            together(() -> stretch(random));
         }
-        return allocated + refill(Integer.MAX_VALUE);
+        together(() -> refill(Integer.MAX_VALUE));
+    }
+
+    private void together(Runnable work) {
+        brim.among(work);
+        for (Empty empty = refused.poll(); empty != null; empty = refused.poll()) {
+            Empty cell = empty;
+            brim.judge(sizes[cell.kind()], () -> allocate(cell.kind(), cell.cell()));
+        }
+    }
+
+    private void stretch(SplittableRandom random) {
+        int kind = random.nextInt(sizes.length);
+        int stretch = 1 + random.nextInt(Math.clamp(2L * HOT / sizes[kind], 2, LARGEST_STRETCH));
+        if (emptyBytes.get() < 2 * HOT) {
+            empty(kind, stretch, random);
+        } else {
+            refill(stretch);
+        }
     }
 
     private void empty(int kind, int stretch, SplittableRandom random) {
@@ -110,15 +150,14 @@ final class Mix {
         }
     }
 
-    private long refill(int stretch) {
-        long allocated = 0;
-        for (Empty empty = empties.poll(); empty != null; empty = ++allocated < stretch ? empties.poll() : null) {
+    private void refill(int stretch) {
+        Empty empty = empties.poll();
+        for (int i = 1; empty != null; empty = i++ < stretch ? empties.poll() : null) {
             emptyBytes.addAndGet(-sizes[empty.kind()]);
             if (!allocate(empty.kind(), empty.cell())) {
-                violations.add("no block of " + sizes[empty.kind()] + " bytes where there was one before");
+                refused.add(empty);
             }
         }
-        return allocated;
     }
 
     /** Any number of threads may do this together. */
@@ -137,6 +176,7 @@ final class Mix {
         }
         Pattern.write(address, sizes[kind], stamp(address, cell));
         cells[kind].set(cell, address);
+        allocated.increment();
         return true;
     }
 

@@ -1,0 +1,99 @@
+package org.pinfold.soak;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pinfold.Heap;
+
+/**
+ * Whether a full heap was right to refuse a block: it may only if there is no block of that size outside of hot
+ * magazines and no empty unit.
+ *
+ * <p>Both change while threads run, so whoever was refused asks again when he is alone. A block that he gets then may
+ * have become free in between, and is only counted; a second refusal is held against the heap's own figures.
+ */
+final class Brim {
+    private static final Pattern EMPTY_UNITS = Pattern.compile("in empty units (\\d+) bytes");
+
+    private final Heap heap;
+    private final Violations violations;
+    private final long mostHot;
+    private final boolean strict;
+    private final ReadWriteLock together = new ReentrantReadWriteLock(true);
+    private final LongAdder refusals = new LongAdder();
+    private final LongAdder served = new LongAdder();
+
+    /**
+     * A judge of a heap whose threads together have at most {@code mostHot} bytes of a size in hot magazines.
+     *
+     * @param strict whether every refusal is wrong, however full the heap is
+     */
+    Brim(Heap heap, Violations violations, long mostHot, boolean strict) {
+        this.strict = strict;
+        this.heap = heap;
+        this.violations = violations;
+        this.mostHot = mostHot;
+    }
+
+    /** Does work that may use the heap; not within such work. */
+    void among(Runnable work) {
+        within(together.readLock(), work);
+    }
+
+    /** Judges the refusal of a block of this size; {@code again} asks for one once more. Not within work. */
+    void judge(int size, BooleanSupplier again) {
+        if (strict) {
+            violations.add("no block of " + size + " bytes where there was one before");
+            return;
+        }
+        within(together.writeLock(), () -> {
+            refusals.increment();
+            if (again.getAsBoolean()) {
+                served.increment();
+            } else {
+                expectNoneLeft(size);
+            }
+        });
+    }
+
+    private static void within(Lock lock, Runnable work) {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void expectNoneLeft(int size) {
+        heap.stats().classes().stream().filter(each -> each.blockBytes() == size).forEach(each -> {
+            violations.expectEqual("free blocks of " + size + " bytes when one was refused", 0, each.freeBlocks());
+            violations.expectAtMost("bytes in caches when " + size + " were refused", mostHot,
+                    each.cachedBytes());
+        });
+        violations.expectEqual("bytes in empty units when " + size + " were refused", 0, emptyUnits(size));
+    }
+
+    private long emptyUnits(int size) {
+        try {
+            heap.free(heap.malloc(size));
+        } catch (OutOfMemoryError e) {
+            Matcher told = EMPTY_UNITS.matcher(e.getMessage());
+            return told.find() ? Long.parseLong(told.group(1)) : -1;
+        }
+        return -1;
+    }
+
+    long refusals() {
+        return refusals.sum();
+    }
+
+    /** Of the refusals, those of a block that came when it was asked for again. */
+    long served() {
+        return served.sum();
+    }
+}
