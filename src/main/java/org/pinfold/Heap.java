@@ -40,9 +40,22 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         this.global = global;
     }
 
-    /** Made at first use. */
+    /** Made at first use. What prevents it is thrown at every use, and not what a failed initialiser becomes. */
     private static final class Global {
-        static final Heap HEAP = new Heap(builder().core(), true);
+        static final Heap HEAP;
+        static final RuntimeException FAILURE;
+
+        static {
+            Heap heap = null;
+            RuntimeException failure = null;
+            try {
+                heap = new Heap(builder().core(), true);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            HEAP = heap;
+            FAILURE = failure;
+        }
     }
 
     private static RuntimeException exception(Misuse misuse) {
@@ -61,6 +74,9 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      * @return always the same heap, which refuses {@link #close}
      */
     public static Heap global() {
+        if (Global.FAILURE != null) {
+            throw Global.FAILURE;
+        }
         return Global.HEAP;
     }
 

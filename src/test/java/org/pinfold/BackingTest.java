@@ -244,4 +244,26 @@ class BackingTest {
         assertEquals(1, child.exit());
         assertTrue(child.output().contains("\"disk\": set it to one of [AUTO, MMAP, ARENA"), child.output());
     }
+
+    /** Asks for the global heap twice, since a class whose initialiser has failed answers differently then. */
+    static final class Asking {
+        private Asking() {
+        }
+
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    Heap.global();
+                } catch (IllegalArgumentException e) {
+                    System.out.println("refused");
+                }
+            }
+        }
+    }
+
+    @Test
+    void theGlobalHeapTellsAnUnknownBackingEachTime() throws Exception {
+        ChildVm child = ChildVm.run("true", List.of("-Dorg.pinfold.backing=disk"), Asking.class);
+        assertEquals(List.of("refused", "refused"), child.output().lines().toList());
+    }
 }
