@@ -29,7 +29,10 @@ final class SizeClasses {
     private static final int TABLE_END = 1 << TABLE_END_LOG;
     private static final int FEWEST_BLOCKS = 8;
     private static final int MOST_BLOCKS = 1 << 13;
-    private static final int MOST_UNITS = 9;
+    private static final int MANY_UNITS = 8;
+    private static final int FEW_UNITS = 5;
+    /** Of blocks to this size, slabs get many units. */
+    private static final int LARGEST_OF_MANY = 1 << 12;
     /** What may lie idle behind the last block of a slab, as a part of the slab. */
     private static final int LITTLE_WASTE = 128;
     private static final int SMALL = 1 << 13;
@@ -160,17 +163,18 @@ final class SizeClasses {
     }
 
     /**
-     * A slab's units seldom are a multiple of the block: a few of its bytes lie idle behind the last one. This is the
-     * largest of the permitted numbers of units with little of that, or else the one with least.
+     * A slab's units seldom are a multiple of the block: a few of its bytes lie idle behind the last one. Of small
+     * blocks they are few anyway. A slab of larger ones has the least number of units with little of that, or else the
+     * one with least; no more than it needs, as it gives nothing back before all of its blocks are home.
      */
     private static int fullUnits(int sizeClass) {
         int fewest = fewestUnits(sizeClass);
-        if (fewest > MOST_UNITS) {
-            return fewest;
+        if (BYTES[sizeClass] <= LARGEST_OF_MANY) {
+            return Math.max(fewest, Math.min(MANY_UNITS, BYTES[sizeClass] * MOST_BLOCKS / UNIT_BYTES));
         }
-        int most = Math.min(Math.max(MOST_UNITS, 2 * fewest - 1), BYTES[sizeClass] * MOST_BLOCKS / UNIT_BYTES);
-        int best = most;
-        for (int units = most; units >= fewest && units > most / 2 && wastesMuch(sizeClass, best); units--) {
+        int best = fewest;
+        int most = Math.max(FEW_UNITS, 2 * fewest);
+        for (int units = fewest; units <= most && wastesMuch(sizeClass, best); units++) {
             best = waste(sizeClass, units) * best < waste(sizeClass, best) * units ? units : best;
         }
         return best;

@@ -75,7 +75,7 @@ class SizeClassesTest {
             int units = SizeClasses.units(sizeClass, Superslab.UNITS);
             long bytes = (long) units * SizeClasses.UNIT_BYTES;
             long blocks = (long) SizeClasses.capacity(sizeClass, units) * SizeClasses.bytes(sizeClass);
-            assertTrue((bytes - blocks) * 64 < bytes, bytes - blocks + " of " + bytes + " bytes");
+            assertTrue((bytes - blocks) * 32 < bytes, bytes - blocks + " of " + bytes + " bytes");
         }
     }
 
