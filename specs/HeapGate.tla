@@ -24,7 +24,7 @@
 (* That a close ever succeeds while others enter and leave for ever is not *)
 (* promised: the loop is lock-free.                                        *)
 (***************************************************************************)
-EXTENDS Integers, FiniteSets
+EXTENDS Integers, FiniteSets, TLC
 
 CONSTANTS Threads,  \* who enters, leaves and closes
           None,     \* nothing loaded
@@ -133,6 +133,9 @@ Next == \E t \in Threads : \/ EnterLoad(t) \/ EnterCas(t) \/ EndUse(t) \/ ExitLo
 Fairness == \A t \in Threads : WF_vars(ExitLoad(t)) /\ WF_vars(ExitCas(t)) /\ WF_vars(End(t))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
+
+(* Of use where no liveness is checked. *)
+Symmetry == Permutations(Threads)
 
 -----------------------------------------------------------------------------
 TypeOK == /\ word \in Words

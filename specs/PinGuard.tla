@@ -20,7 +20,7 @@
 (* Not modelled.  The width of the fields (2^32 pins, 2^30 generations);   *)
 (* who decides to retire; the pool that hands superslabs out.              *)
 (***************************************************************************)
-EXTENDS Integers, FiniteSets
+EXTENDS Integers, FiniteSets, TLC
 
 CONSTANTS Threads,  \* who pins, retires and reopens
           Lives,    \* how many generations there are
@@ -161,6 +161,9 @@ Next == \E t \in Threads : \/ Lookup(t) \/ PinLoad(t) \/ PinCas(t) \/ EndUse(t) 
 Fairness == \A t \in Threads : WF_vars(UnpinLoad(t)) /\ WF_vars(UnpinCas(t)) /\ WF_vars(Release(t))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
+
+(* Of use where no liveness is checked. *)
+Symmetry == Permutations(Threads)
 
 -----------------------------------------------------------------------------
 HasPin(t) == pc[t] \in {"use", "unpin", "unpinCas"}

@@ -27,7 +27,7 @@
 (* Not modelled.  Who looks for another stripe, and where; a thread that   *)
 (* dies with a claim.                                                      *)
 (***************************************************************************)
-EXTENDS Integers
+EXTENDS Integers, TLC
 
 CONSTANTS Threads,  \* who claims and releases
           FREE,     \* the number of no thread
@@ -141,6 +141,9 @@ Fairness == \A t \in Threads : /\ WF_vars(ClaimLoad(t)) /\ WF_vars(ClaimCas(t))
                                /\ WF_vars(ReleaseLoad(t)) /\ WF_vars(ReleaseStore(t)) /\ WF_vars(Arrive(t))
 
 Spec == Init /\ [][Next]_vars /\ Fairness
+
+(* Of use where no liveness is checked. *)
+Symmetry == Permutations(Threads)
 
 -----------------------------------------------------------------------------
 Uses(t) == pc[t] \in {"look", "first", "second"}

@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pinfold.evidence.Tier;
 
 /**
  * One configuration with its module: a model, which must hold, or a mutant of one, which must be caught.
  *
  * <p>{@code specs/Name.cfg} and {@code specs/Name-variant.cfg} configure {@code specs/Name.tla};
  * {@code specs/mutants/Name/NN-bug.cfg} configures {@code specs/mutants/Name/NameMutants.tla}. A configuration has one
- * statement a line.
+ * statement a line. One whose name ends in {@code -evidence} or {@code -night} is for that tier and those above it.
  *
  * @param name as in the manifest: the file name without {@code .cfg}, for a mutant after the protocol and a slash
  */
@@ -44,6 +45,12 @@ record Specification(String name, Path module, Path configuration) {
     /** The model that this is, or is a mutant of. */
     String protocol() {
         return name.contains("/") ? name.substring(0, name.indexOf('/')) : protocol(name);
+    }
+
+    /** Whether this is run in that tier. */
+    boolean isDueIn(Tier tier) {
+        Tier least = name.endsWith("-night") ? Tier.NIGHT : name.endsWith("-evidence") ? Tier.EVIDENCE : Tier.VERIFY;
+        return tier.compareTo(least) >= 0;
     }
 
     /** The property that must catch this mutant, from the first line of its configuration. */

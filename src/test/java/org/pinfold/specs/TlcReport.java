@@ -17,6 +17,7 @@ record TlcReport(int exit, String output) {
     private static final Pattern NAMED = Pattern.compile("(?:Invariant|Action property) (\\w+) is violated");
     private static final Pattern DISTINCT =
             Pattern.compile("(?m)^\\d+ states generated, (\\d+) distinct states found, 0 states left on queue");
+    private static final Pattern TIME = Pattern.compile("(?m)^Finished in (?:(\\d+)h )?(?:(\\d+)min )?(\\d+)s at ");
     private static final Pattern DEPTH = Pattern.compile("depth of the complete state graph search is (\\d+)");
 
     /** How many different states are reachable. */
@@ -27,6 +28,19 @@ record TlcReport(int exit, String output) {
     /** How many states the longest of the shortest ways to a state has. */
     long depth() {
         return number(DEPTH);
+    }
+
+    /** How long the run took, in seconds, on whatever machine and beside whatever else ran there. */
+    long seconds() {
+        Matcher time = TIME.matcher(output);
+        if (!time.find()) {
+            throw new AssertionError("TLC printed nothing like \"" + TIME + "\":\n" + output);
+        }
+        return (part(time, 1) * 60 + part(time, 2)) * 60 + part(time, 3);
+    }
+
+    private static long part(Matcher time, int group) {
+        return time.group(group) == null ? 0 : Long.parseLong(time.group(group));
     }
 
     /**

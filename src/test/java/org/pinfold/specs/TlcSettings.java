@@ -1,6 +1,7 @@
 package org.pinfold.specs;
 
 import java.nio.file.Path;
+import org.pinfold.evidence.Tier;
 
 /** Where the specifications are and how TLC is run; each value is overridable by the system property named with it. */
 final class TlcSettings {
@@ -16,7 +17,7 @@ final class TlcSettings {
     /** {@code tlc.heap}: each child VM's largest Java heap. */
     static final String HEAP = System.getProperty("tlc.heap", "1g");
     /** {@code tlc.timeout}: after so many seconds a run counts as failed. */
-    static final long TIMEOUT_SECONDS = Long.getLong("tlc.timeout", 600);
+    static final int TIMEOUT_SECONDS = Tier.bound("tlc.timeout", 600, 1_200, 4 * 3_600);
     /** {@code tlc.manifest=update}: writes what TLC counted into the manifest instead of comparing. */
     static final boolean UPDATE_MANIFEST = "update".equals(System.getProperty("tlc.manifest"));
 
