@@ -1,6 +1,7 @@
 package org.pinfold.tools;
 
 import org.pinfold.tools.doctor.DoctorCommand;
+import org.pinfold.tools.matrix.EvidenceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
-        subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, DoctorCommand.class})
+        subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, DoctorCommand.class,
+            EvidenceCommand.class})
 public final class Pinfold implements Runnable {
     @Spec
     private CommandSpec spec;

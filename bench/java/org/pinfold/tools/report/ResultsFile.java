@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.worker.Job;
 
 /**

@@ -1,14 +1,18 @@
 package org.pinfold.jcstress;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,11 +24,17 @@ import static org.junit.jupiter.api.Assertions.fail;
  */
 @DisplayName("Outcome tables against seeded bugs")
 final class JcstressMutantsTest {
+    private static final List<String> KILLED = new ArrayList<>();
     private static MutantTables tables;
 
     @BeforeAll
     static void probeTheMachine() throws Exception {
         tables = new MutantTables();
+    }
+
+    @AfterAll
+    static void leaveEvidence() {
+        Evidence.bugs(Layer.BUGS_J, Mutant.names(Mutant.killedBy(Killer.J)), Mutant.names(mutants()), KILLED);
     }
 
     static Stream<Mutant> mutants() {
@@ -42,6 +52,7 @@ final class JcstressMutantsTest {
                 Observation table = tables.run(name, classes);
                 assertEquals(List.of(), table.errors(), "an error is no verdict: " + table.table());
                 if (!table.forbidden().isEmpty()) {
+                    KILLED.add(mutant.toString());
                     System.out.println("jcstress: " + mutant + " killed in round " + round + " by " + table);
                     return;
                 }

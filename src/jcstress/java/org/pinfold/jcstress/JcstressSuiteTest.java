@@ -51,6 +51,7 @@ final class JcstressSuiteTest {
             MISSING.removeIf(table -> OBSERVED.containsKey(table) && hasShownEnough(OBSERVED.get(table)));
         }
         System.out.println(summary(results));
+        TablesEvidence.leave(tables().filter(table -> !MISSING.contains(table.table())).toList());
     }
 
     @Test

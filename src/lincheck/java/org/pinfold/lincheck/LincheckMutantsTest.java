@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -52,6 +54,8 @@ class LincheckMutantsTest {
     @AfterAll
     static void everyMutantWasChecked() {
         children.shutdownNow();
+        Evidence.bugs(Layer.BUGS_L, Mutant.names(Mutant.killedBy(Killer.L)), Mutant.names(mutants()),
+                Mutant.names(KILLED.stream()));
         System.out.printf("Lincheck mutants: %d of %d killed%n", KILLED.size(), RESULTS.size());
         assertNotEquals(0, RESULTS.size(), "mutants declared");
         assertEquals(RESULTS.keySet(), KILLED);

@@ -1,11 +1,14 @@
 package org.pinfold.lincheck;
 
+import java.util.Map;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
+import org.pinfold.evidence.Evidence;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,7 +40,7 @@ public abstract class ProtocolCheck {
     void everyInterleavingIsLinearizableAndObstructionFree() {
         CountingVerifier.takeCounts();
         modelChecking().check(operations);
-        assertCounted("interleavings", LincheckSettings.SCENARIOS, LincheckSettings.SCENARIOS);
+        assertCounted(Layer.LINCHECK, "interleavings", LincheckSettings.SCENARIOS, LincheckSettings.SCENARIOS);
     }
 
     @Test
@@ -45,7 +48,7 @@ public abstract class ProtocolCheck {
         CountingVerifier.takeCounts();
         bounded(new StressOptions(), LincheckSettings.STRESS_SCENARIOS, LincheckSettings.STRESS_EXECUTIONS)
                 .check(operations);
-        assertCounted("stress executions", LincheckSettings.STRESS_SCENARIOS,
+        assertCounted(Layer.STRESS, "executions", LincheckSettings.STRESS_SCENARIOS,
                 (long) LincheckSettings.STRESS_SCENARIOS * LincheckSettings.STRESS_EXECUTIONS);
     }
 
@@ -78,11 +81,13 @@ public abstract class ProtocolCheck {
                 .verifier(CountingVerifier.class);
     }
 
-    private void assertCounted(String unit, long scenarios, long leastExecutions) {
+    private void assertCounted(Layer layer, String unit, long scenarios, long leastExecutions) {
         CountingVerifier.Counts counts = CountingVerifier.takeCounts();
         System.out.printf("Lincheck %s: %d scenarios, %d %s%n", getClass().getSimpleName(), counts.scenarios(),
                 counts.executions(), unit);
         assertEquals(scenarios, counts.scenarios(), "scenarios verified");
         assertTrue(counts.executions() >= leastExecutions, "too few executions verified: " + counts.executions());
+        Evidence.leave(Evidence.subject(getClass().getSimpleName()), layer,
+                Map.of("scenarios", counts.scenarios(), unit, counts.executions()));
     }
 }

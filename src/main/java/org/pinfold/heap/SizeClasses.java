@@ -16,10 +16,6 @@ final class SizeClasses {
     static final int UNIT_BYTES = 1 << UNIT_SHIFT;
     /** The largest block that shares a slab with others, in bytes. */
     static final int MAX_BLOCK = 1 << 18;
-    /** One more than the last class of blocks that share slabs. */
-    static final int COUNT;
-    /** The class of blocks that are slabs of their own. */
-    static final int LARGE;
 
     private static final int GRANULE = 16;
     private static final int LINEAR_END = 128;
@@ -33,57 +29,70 @@ final class SizeClasses {
     private static final int FEW_UNITS = 5;
     /** Of blocks to this size, slabs get many units. */
     private static final int LARGEST_OF_MANY = 1 << 12;
-    /** What may lie idle behind the last block of a slab, as a part of the slab. */
-    private static final int LITTLE_WASTE = 128;
     private static final int SMALL = 1 << 13;
     private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
     private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
-    private static final int MID_MAGAZINE_BYTES = 1 << 15;
     private static final int MID_MAGAZINE_BLOCKS = 4;
     private static final int MAGAZINE_CEILING = 1 << 17;
 
+    /** By class; the entry of class 0 is unused. */
+    private static final int[] BYTES = ladder();
+    /** One more than the last class of blocks that share slabs. */
+    static final int COUNT = BYTES.length;
+    /** The class of blocks that are slabs of their own. */
+    static final int LARGE = COUNT;
     /** {@code TABLE[(size + 15) / 16]} is the class for sizes to 8 KiB. */
-    private static final byte[] TABLE = new byte[TABLE_END / GRANULE + 1];
-    private static final int[] BYTES;
+    private static final byte[] TABLE = table(BYTES);
+    private static final int LAST_IN_TABLE = TABLE[TABLE_END / GRANULE];
     /** By class: how many units its slabs grow to. */
-    private static final byte[] FULL_UNITS;
+    private static final byte[] FULL_UNITS = fullUnits(BYTES);
     /** By class, {@link #LARGE} included. */
-    private static final byte[] GRANULE_SHIFTS;
-    private static final int FIRST_COMPUTED;
-
-    static {
-        int linear = LINEAR_END / GRANULE;
-        int doublings = Integer.numberOfTrailingZeros(MAX_BLOCK / LINEAR_END);
-        COUNT = 1 + linear + (doublings << STEPS_LOG);
-        LARGE = COUNT;
-        BYTES = new int[COUNT];
-        int sizeClass = 1;
-        for (int bytes = GRANULE; bytes <= LINEAR_END; bytes += GRANULE) {
-            BYTES[sizeClass++] = bytes;
-        }
-        for (int from = LINEAR_END; from < MAX_BLOCK; from *= 2) {
-            for (int step = 1; step <= 1 << STEPS_LOG; step++) {
-                BYTES[sizeClass++] = from + (from >> STEPS_LOG) * step;
-            }
-        }
-        GRANULE_SHIFTS = new byte[LARGE + 1];
-        FULL_UNITS = new byte[COUNT];
-        for (int c = 1; c < COUNT; c++) {
-            FULL_UNITS[c] = (byte) fullUnits(c);
-            GRANULE_SHIFTS[c] = (byte) Math.min(Integer.numberOfTrailingZeros(BYTES[c]), UNIT_SHIFT);
-        }
-        GRANULE_SHIFTS[LARGE] = UNIT_SHIFT;
-        int next = 1;
-        for (int slot = 0; slot < TABLE.length; slot++) {
-            while (BYTES[next] < slot * GRANULE) {
-                next++;
-            }
-            TABLE[slot] = (byte) next;
-        }
-        FIRST_COMPUTED = next + 1;
-    }
+    private static final byte[] GRANULE_SHIFTS = granuleShifts(BYTES);
 
     private SizeClasses() {
+    }
+
+    /** The block size of each class: a granule more than the one below, or an eighth of its power of two. */
+    static int[] ladder() {
+        int doublings = Integer.numberOfTrailingZeros(MAX_BLOCK / LINEAR_END);
+        int[] bytes = new int[1 + LINEAR_END / GRANULE + (doublings << STEPS_LOG)];
+        for (int sizeClass = 1; sizeClass < bytes.length; sizeClass++) {
+            int below = bytes[sizeClass - 1];
+            bytes[sizeClass] = below + Math.max(GRANULE, Integer.highestOneBit(below) >> STEPS_LOG);
+        }
+        return bytes;
+    }
+
+    /** The class for each multiple of a granule to {@link #TABLE_END}; no step of the ladder is less than that. */
+    static byte[] table(int[] bytes) {
+        byte[] table = new byte[TABLE_END / GRANULE + 1];
+        byte sizeClass = 1;
+        for (int slot = 0; slot < table.length; slot++) {
+            if (bytes[sizeClass] < slot * GRANULE) {
+                sizeClass++;
+            }
+            table[slot] = sizeClass;
+        }
+        return table;
+    }
+
+    /** How many units the slabs of each class grow to. */
+    static byte[] fullUnits(int[] bytes) {
+        byte[] units = new byte[bytes.length];
+        for (int sizeClass = 1; sizeClass < bytes.length; sizeClass++) {
+            units[sizeClass] = (byte) fullUnits(bytes[sizeClass]);
+        }
+        return units;
+    }
+
+    /** The logarithm of the granule of each class, and of a unit for the class beyond. */
+    static byte[] granuleShifts(int[] bytes) {
+        byte[] shifts = new byte[bytes.length + 1];
+        for (int sizeClass = 1; sizeClass < bytes.length; sizeClass++) {
+            shifts[sizeClass] = (byte) Math.min(Integer.numberOfTrailingZeros(bytes[sizeClass]), UNIT_SHIFT);
+        }
+        shifts[bytes.length] = UNIT_SHIFT;
+        return shifts;
     }
 
     /** The class whose blocks have at least this many bytes; {@code size} is 0 to {@link #MAX_BLOCK}. */
@@ -95,7 +104,7 @@ final class SizeClasses {
         int last = size - 1;
         int log = 31 - Integer.numberOfLeadingZeros(last);
         int step = last >>> log - STEPS_LOG & (1 << STEPS_LOG) - 1;
-        return FIRST_COMPUTED + (log - TABLE_END_LOG << STEPS_LOG) + step;
+        return LAST_IN_TABLE + 1 + (log - TABLE_END_LOG << STEPS_LOG) + step;
     }
 
     /** The class for this size whose blocks are aligned so; {@link #LARGE} if there is none. */
@@ -150,7 +159,7 @@ final class SizeClasses {
      * @param predecessor how many units the slab before it had, or 0: the first is small, later ones double
      */
     static int units(int sizeClass, int predecessor) {
-        return Math.clamp(2L * predecessor, fewestUnits(sizeClass), FULL_UNITS[sizeClass]);
+        return Math.clamp(2L * predecessor, fewestUnits(BYTES[sizeClass]), FULL_UNITS[sizeClass]);
     }
 
     /** How many units a slab of this class must have for one block; what is left where memory runs out. */
@@ -158,35 +167,34 @@ final class SizeClasses {
         return Math.ceilDiv(BYTES[sizeClass], UNIT_BYTES);
     }
 
-    private static int fewestUnits(int sizeClass) {
-        return Math.ceilDiv(BYTES[sizeClass] * FEWEST_BLOCKS, UNIT_BYTES);
+    private static int fewestUnits(int blockBytes) {
+        return unitsOf(blockBytes, FEWEST_BLOCKS);
+    }
+
+    private static int unitsOf(int blockBytes, int blocks) {
+        return Math.ceilDiv(blockBytes * blocks, UNIT_BYTES);
     }
 
     /**
      * A slab's units seldom are a multiple of the block: a few of its bytes lie idle behind the last one. Of small
-     * blocks they are few anyway. A slab of larger ones has the least number of units with little of that, or else the
-     * one with least; no more than it needs, as it gives nothing back before all of its blocks are home.
+     * blocks they are few anyway. A slab of larger ones has the number of units with the fewest of them, and no more
+     * units than it needs for some blocks, as it gives nothing back before all of these are home.
      */
-    private static int fullUnits(int sizeClass) {
-        int fewest = fewestUnits(sizeClass);
-        if (BYTES[sizeClass] <= LARGEST_OF_MANY) {
-            return Math.max(fewest, Math.min(MANY_UNITS, BYTES[sizeClass] * MOST_BLOCKS / UNIT_BYTES));
+    private static int fullUnits(int blockBytes) {
+        int fewest = fewestUnits(blockBytes);
+        if (blockBytes <= LARGEST_OF_MANY) {
+            return Math.min(MANY_UNITS, blockBytes * MOST_BLOCKS / UNIT_BYTES);
         }
-        int best = fewest;
-        int most = Math.max(FEW_UNITS, 2 * fewest);
-        for (int units = fewest; units <= most && wastesMuch(sizeClass, best); units++) {
-            best = waste(sizeClass, units) * best < waste(sizeClass, best) * units ? units : best;
+        int best = Math.max(fewest, Math.min(FEW_UNITS, unitsOf(blockBytes, 2 * FEWEST_BLOCKS)));
+        for (int units = best + 1; units <= Math.max(FEW_UNITS, 2 * fewest); units++) {
+            best = waste(blockBytes, units) * best < waste(blockBytes, best) * units ? units : best;
         }
         return best;
     }
 
-    private static boolean wastesMuch(int sizeClass, int units) {
-        return waste(sizeClass, units) * LITTLE_WASTE > (long) units * UNIT_BYTES;
-    }
-
     /** Bytes behind the last block. */
-    private static long waste(int sizeClass, int units) {
-        return (long) units * UNIT_BYTES % BYTES[sizeClass];
+    private static long waste(int blockBytes, int units) {
+        return (long) units * UNIT_BYTES % blockBytes;
     }
 
     /** How many blocks fit. */
@@ -204,7 +212,6 @@ final class SizeClasses {
         if (bytes <= SMALL) {
             return Math.min(SMALL_MAGAZINE_BLOCKS, SMALL_MAGAZINE_BYTES / bytes);
         }
-        int few = Math.min(MID_MAGAZINE_BLOCKS, MAGAZINE_CEILING / bytes);
-        return Math.max(Math.max(MID_MAGAZINE_BYTES / bytes, few), 1);
+        return Math.clamp(MAGAZINE_CEILING / bytes, 1, MID_MAGAZINE_BLOCKS);
     }
 }

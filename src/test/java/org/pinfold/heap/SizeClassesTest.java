@@ -1,6 +1,10 @@
 package org.pinfold.heap;
 
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -40,6 +44,7 @@ class SizeClassesTest {
             }
         }
         assertEquals(SizeClasses.LARGE, SizeClasses.of(1, 2L * SizeClasses.UNIT_BYTES));
+        assertEquals(SizeClasses.COUNT - 1, SizeClasses.of(SizeClasses.MAX_BLOCK, 1));
         assertEquals(SizeClasses.LARGE, SizeClasses.of(SizeClasses.MAX_BLOCK + 1L, 1));
     }
 
@@ -47,11 +52,88 @@ class SizeClassesTest {
     void aSizeOfAnotherClassDoesNotGiveTheBlock() {
         assertTrue(SizeClasses.gives(100, 112));
         assertTrue(SizeClasses.gives(100, 128), "aligned to 32, 64 or 128 bytes, it does");
+        assertTrue(SizeClasses.gives(0, 16));
+        assertTrue(SizeClasses.gives(128, 128));
         assertFalse(SizeClasses.gives(100, 144));
         assertFalse(SizeClasses.gives(129, 128));
         assertFalse(SizeClasses.gives(-1, 128));
         assertTrue(SizeClasses.gives(300_000, 5 * SizeClasses.UNIT_BYTES));
         assertFalse(SizeClasses.gives(400_000, 5 * SizeClasses.UNIT_BYTES));
+        assertFalse(SizeClasses.gives(300_000, 6 * SizeClasses.UNIT_BYTES));
+        assertFalse(SizeClasses.gives(SizeClasses.MAX_BLOCK + 1L, 128));
+    }
+
+    /** The tables as functions, so that a change of one is seen whenever the class was initialized. */
+    @Test
+    void theTablesAreThoseInUse() {
+        int[] ladder = SizeClasses.ladder();
+        byte[] table = SizeClasses.table(ladder);
+        byte[] shifts = SizeClasses.granuleShifts(ladder);
+        assertEquals(SizeClasses.COUNT, ladder.length);
+        assertEquals(8192 / 16 + 1, table.length);
+        assertEquals(SizeClasses.LARGE + 1, shifts.length);
+        int doubled = 0;
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            int bytes = ladder[sizeClass];
+            assertEquals(SizeClasses.bytes(sizeClass), bytes);
+            assertEquals(SizeClasses.granuleShift(sizeClass), shifts[sizeClass]);
+            doubled += Integer.bitCount(bytes) == 1 ? 1 : 0;
+        }
+        assertEquals(1 + 18 - 4, doubled, "powers of two from 16 bytes to 256 KiB");
+        for (int slot = 0; slot < table.length; slot++) {
+            assertEquals(SizeClasses.of(16 * slot), table[slot], "slot " + slot);
+        }
+    }
+
+    @Test
+    void aGranuleDividesTheBlockAndIsAUnitAtMost() {
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            int granule = 1 << SizeClasses.granuleShift(sizeClass);
+            int blocks = SizeClasses.bytes(sizeClass) / granule;
+            assertEquals(SizeClasses.bytes(sizeClass), blocks * granule);
+            assertTrue(blocks % 2 == 1 || granule == SizeClasses.UNIT_BYTES, "a larger granule would do");
+        }
+        assertEquals(SizeClasses.UNIT_SHIFT, SizeClasses.granuleShift(SizeClasses.LARGE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 4096", "32, 4096", "48, 2730", "8192, 16", "9216, 4", "32768, 4", "40960, 3", "65536, 2",
+        "131072, 1", "262144, 1"})
+    void aMagazineHoldsFewBlocksWhenTheyAreLarge(int bytes, int blocks) {
+        assertEquals(blocks, SizeClasses.magazineBlocks(SizeClasses.of(bytes)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 0, 1", "16, 1, 2", "16, 2, 2", "32, 4, 4", "64, 2, 4", "64, 8, 8", "4096, 8, 8", "4608, 8, 5",
+        "8192, 8, 2", "12288, 8, 3", "20480, 2, 4", "61440, 8, 15", "65536, 0, 8", "262144, 0, 32",
+        "262144, 32, 32"})
+    void aSlabHasNoMoreUnitsThanItsBlocksNeed(int bytes, int predecessor, int units) {
+        assertEquals(units, SizeClasses.units(SizeClasses.of(bytes), predecessor));
+    }
+
+    @Test
+    void aFullSlabWastesLeastOfThePermittedOnes() {
+        byte[] units = SizeClasses.fullUnits(SizeClasses.ladder());
+        assertEquals(SizeClasses.COUNT, units.length);
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            assertEquals(fullUnits(SizeClasses.bytes(sizeClass)), units[sizeClass], "class " + sizeClass);
+        }
+    }
+
+    /** From sixteen blocks or five units, to five units or those of sixteen blocks, whatever is more. */
+    private static int fullUnits(int bytes) {
+        if (bytes <= 4096) {
+            return Math.min(8, bytes / 8);
+        }
+        int eight = Math.ceilDiv(8 * bytes, SizeClasses.UNIT_BYTES);
+        int sixteen = Math.ceilDiv(16 * bytes, SizeClasses.UNIT_BYTES);
+        return IntStream.rangeClosed(Math.max(eight, Math.min(5, sixteen)), Math.max(5, 2 * eight)).boxed()
+                .min(Comparator.comparingDouble(units -> waste(bytes, units))).orElseThrow();
+    }
+
+    private static double waste(int bytes, int units) {
+        int slab = units * SizeClasses.UNIT_BYTES;
+        return (double) (slab % bytes) / slab;
     }
 
     @Test
@@ -95,6 +177,9 @@ class SizeClassesTest {
         assertEquals(1152, SizeClasses.good(1025));
         assertEquals(SizeClasses.MAX_BLOCK, SizeClasses.good(SizeClasses.MAX_BLOCK));
         assertEquals(5L * SizeClasses.UNIT_BYTES, SizeClasses.good(SizeClasses.MAX_BLOCK + 1L));
+        long last = Long.MAX_VALUE - SizeClasses.UNIT_BYTES;
+        assertEquals(last + 1, SizeClasses.good(last));
+        assertEquals(Long.MAX_VALUE, SizeClasses.good(last + 1));
         assertEquals(Long.MAX_VALUE, SizeClasses.good(Long.MAX_VALUE));
     }
 }

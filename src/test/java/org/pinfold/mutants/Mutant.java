@@ -52,6 +52,11 @@ public record Mutant(int number, String protocol, String name, String summary, S
         return all().stream().filter(mutant -> mutant.killers().contains(killer));
     }
 
+    /** The names of mutants. */
+    public static List<String> names(Stream<Mutant> mutants) {
+        return mutants.map(Mutant::toString).toList();
+    }
+
     /** Of those that this checker must kill, the ones whose turn it is in this {@link Tier}. */
     public static Stream<Mutant> selectedFor(Killer killer) {
         return Tier.current().select(killedBy(killer), Mutant::protocol);

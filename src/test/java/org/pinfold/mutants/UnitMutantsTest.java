@@ -1,6 +1,7 @@
 package org.pinfold.mutants;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.evidence.Evidence;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +32,7 @@ class UnitMutantsTest {
     private static final int AT_A_TIME = 2;
     private static final String PIN_GUARD = "org/pinfold/protocol/PinGuard.java";
     private static final Map<Mutant, CompletableFuture<ChildVm.Result>> RUNS = new LinkedHashMap<>();
+    private static final List<String> KILLED = new ArrayList<>();
     private static final ExecutorService POOL = Executors.newFixedThreadPool(AT_A_TIME);
 
     @TempDir
@@ -47,6 +51,7 @@ class UnitMutantsTest {
     @AfterAll
     static void stop() {
         POOL.shutdownNow();
+        Evidence.bugs(Layer.BUGS_U, Mutant.names(mutants()), Mutant.names(RUNS.keySet().stream()), KILLED);
     }
 
     @ParameterizedTest
@@ -54,6 +59,7 @@ class UnitMutantsTest {
     void isKilled(Mutant mutant) {
         ChildVm.Result result = RUNS.get(mutant).join();
         assertEquals(TestVerdict.REFUTED, result.exitCode(), () -> mutant + ":\n" + result.output());
+        KILLED.add(mutant.toString());
     }
 
     @Test

@@ -39,6 +39,7 @@ class BatchRefillTest {
     @Test
     void everyTransitionOfEveryReachableWord() {
         assertEquals(STEPS, explore(new Holder() { }));
+        Exploration.leave(BatchRefillTest.class, STEPS);
     }
 
     @Test

@@ -48,6 +48,7 @@ class BlockStateTest {
     @Test
     void everyTransitionOfEveryValueAndKind() {
         assertEquals(STEPS, explore(BlockStateTest::next));
+        Exploration.leave(BlockStateTest.class, STEPS);
     }
 
     @Test

@@ -70,6 +70,7 @@ class CacheLifecycleTest {
     @Test
     void everyTransitionOfEveryReachableWord() {
         assertEquals(STEPS, explore(new Word() { }));
+        Exploration.leave(CacheLifecycleTest.class, STEPS);
     }
 
     @Test

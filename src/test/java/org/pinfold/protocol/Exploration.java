@@ -3,10 +3,13 @@ package org.pinfold.protocol;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.pinfold.evidence.Evidence;
+import org.pinfold.tools.evidence.Layer;
 
 /** How the transition tests come by their words. */
 final class Exploration {
@@ -21,6 +24,11 @@ final class Exploration {
             steps.apply(open.remove()).filter(seen::add).forEach(open::add);
         }
         return seen;
+    }
+
+    /** Leaves as evidence how many steps of the transition functions a test has compared with what they should be. */
+    static void leave(Class<?> test, int steps) {
+        Evidence.leave(Evidence.subject(test.getSimpleName()), Layer.TRANSITIONS, Map.of("steps", steps));
     }
 
     /** Random numbers from a seed that is printed, and can be set by {@code -Dpinfold.seed}. */

@@ -89,6 +89,7 @@ class HeapGateTest {
     @Test
     void everyTransitionOfEveryReachableWord() {
         assertEquals(STEPS, explore(new Gate() { }));
+        Exploration.leave(HeapGateTest.class, STEPS);
     }
 
     @Test

@@ -31,6 +31,7 @@ class MemoryBudgetTest {
     @Test
     void everyAmountAtEveryFill() {
         assertEquals(STEPS, explore(MemoryBudget::nextTake));
+        Exploration.leave(MemoryBudgetTest.class, STEPS);
     }
 
     @Test

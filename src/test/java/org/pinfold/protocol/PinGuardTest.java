@@ -91,6 +91,7 @@ class PinGuardTest {
     @Test
     void everyTransitionOfEveryReachableWord() {
         assertEquals(STEPS, explore(new Guard() { }));
+        Exploration.leave(PinGuardTest.class, STEPS);
     }
 
     @Test

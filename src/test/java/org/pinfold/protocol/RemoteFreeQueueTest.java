@@ -27,6 +27,7 @@ class RemoteFreeQueueTest {
     @Test
     void everyPushOnEveryReachableWord() {
         assertEquals(STEPS, explore(RemoteFreeQueue::nextPush));
+        Exploration.leave(RemoteFreeQueueTest.class, STEPS);
     }
 
     @Test

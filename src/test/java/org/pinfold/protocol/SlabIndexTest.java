@@ -46,6 +46,7 @@ class SlabIndexTest {
     @Test
     void everyBitOfNarrowAndRandomWords() {
         assertEquals((256 + 10_000) * Long.SIZE, explore(new Bits() { }));
+        Exploration.leave(SlabIndexTest.class, (256 + 10_000) * Long.SIZE);
     }
 
     @Test
@@ -80,6 +81,7 @@ class SlabIndexTest {
     }
 
     @Test
+    @Tag("loops")
     void everyStepFromEverySetOfBorders() {
         int steps = 0;
         for (int set = 0; set < SETS; set++) {
@@ -134,6 +136,7 @@ class SlabIndexTest {
     }
 
     @Test
+    @Tag("loops")
     void everyMixOfCandidates() {
         int mixes = 0;
         for (int set = 0; set < 8; set++) {
@@ -181,6 +184,7 @@ class SlabIndexTest {
     }
 
     @Test
+    @Tag("loops")
     void aRandomWalkAgreesWithASet() {
         Random random = Exploration.random(SlabIndexTest.class);
         SlabIndex index = new SlabIndex(KIND, IDENTITIES, identity -> null);
@@ -207,6 +211,7 @@ class SlabIndexTest {
     }
 
     @Test
+    @Tag("loops")
     void theLastIdentityOfAnOddNumberIsFound() {
         SlabIndex index = new SlabIndex(KIND, 4097, identity -> null);
         index.announce(4096);

@@ -104,6 +104,7 @@ class SpanMapTest {
             }
         }
         assertEquals(WORDS * RUNS, steps);
+        Exploration.leave(SpanMapTest.class, steps);
     }
 
     @Test

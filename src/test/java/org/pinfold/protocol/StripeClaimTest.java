@@ -33,6 +33,7 @@ class StripeClaimTest {
     @Test
     void everyTransitionOfEveryWord() {
         assertEquals(STEPS, explore(new Stripe() { }));
+        Exploration.leave(StripeClaimTest.class, STEPS);
     }
 
     @Test

@@ -30,6 +30,7 @@ class SuperslabRunTest {
     @Test
     void everyClaimAndReturnOfANarrowWord() {
         assertEquals(PATTERNS * PATTERNS, explore(SuperslabRun::nextClaim));
+        Exploration.leave(SuperslabRunTest.class, PATTERNS * PATTERNS);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.pinfold.soak;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,14 +9,17 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Frees;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -41,6 +46,18 @@ class SoakMutantsTest {
             284, List.of("LimitChurn"),
             285, List.of("CloseUnderFire"));
 
+    private static final List<String> KILLED = new ArrayList<>();
+
+    @AfterAll
+    static void leaveEvidence() {
+        Stream<Mutant> own = Mutant.killedBy(Killer.S).filter(mutant -> PROGRAMS.containsKey(mutant.protocol()));
+        Evidence.bugs(Layer.BUGS_S, Mutant.names(own), Mutant.names(mutants()), KILLED);
+        List<String> pins = Mutant.names(keptPinMutants().values().stream());
+        Evidence.bugs(Layer.BUGS_S, pins, pins, Mutant.names(keptPinMutants().values().stream()
+                .filter(mutant -> Collections.frequency(KILLED, mutant.toString())
+                        == RETIRED_PINS.get(mutant.number()).size())));
+    }
+
     /** A program and its arguments. */
     private record Program(Class<?> main, Object... arguments) {
         /** What it reports of the mutant. */
@@ -61,6 +78,7 @@ class SoakMutantsTest {
     @MethodSource("mutants")
     void isKilled(Mutant mutant) {
         assertNotEquals("", PROGRAMS.get(mutant.protocol()).violations(mutant));
+        KILLED.add(mutant.toString());
     }
 
     static Stream<Arguments> keptPins() {
@@ -73,6 +91,7 @@ class SoakMutantsTest {
     void aPinThatIsKeptIsToldOf(Mutant mutant, String program) {
         String violations = PROGRAMS.get(program).violations(mutant);
         assertTrue(violations.contains(RetiredPins.WHAT), violations);
+        KILLED.add(mutant.toString());
     }
 
     private static Map<Integer, Mutant> keptPinMutants() {

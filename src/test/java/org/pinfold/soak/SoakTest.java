@@ -1,16 +1,21 @@
 package org.pinfold.soak;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Backing;
 import org.pinfold.Frees;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,7 +30,14 @@ class SoakTest {
     private static final long OPERATIONS = 15_000;
     private static final String SEED = System.getProperty("soak.seed", "1");
     private static final String MAPPED = "-Dorg.pinfold.backing=MMAP";
+    private static final List<String> KILLED = new ArrayList<>();
     private static final String SECONDS = System.getProperty("soak.seconds");
+
+    @AfterAll
+    static void leaveEvidence() {
+        List<String> bugs = Mutant.names(aSeededBugIsFound());
+        Evidence.bugs(Layer.BUGS_S, bugs, bugs, KILLED);
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -45,6 +57,7 @@ class SoakTest {
         assertEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains("blocks checked"), result::output);
         assertFalse(result.output().contains(Soak.VIOLATION), result::output);
+        SoakEvidence.leave(Soak.class, result.output());
     }
 
     @ParameterizedTest
@@ -54,6 +67,7 @@ class SoakTest {
                 .classPathFirst(mutant.compile()).run();
         assertEquals(1, result.exitCode(), result::output);
         assertTrue(result.output().contains(Soak.VIOLATION), result::output);
+        KILLED.add(mutant.toString());
     }
 
     static Stream<Mutant> aSeededBugIsFound() {

@@ -31,5 +31,6 @@ final class SoakVm {
         assertEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains(DONE), result::output);
         assertFalse(result.output().contains(Soak.VIOLATION), result::output);
+        SoakEvidence.leave(program, result.output());
     }
 }

@@ -105,5 +105,7 @@ class SpecificationsTest {
         }
         assertEquals(Manifest.figures(Manifest.read().stream().filter(line -> isSelected(line.specification()))),
                 Manifest.figures(found.stream()));
+        TlcEvidence.leaveModels(MODELS, specification -> RUNS.get(specification).join());
+        TlcEvidence.leaveMutants(MUTANTS, specification -> RUNS.get(specification).join());
     }
 }

@@ -1,4 +1,4 @@
-package org.pinfold.tools.report;
+package org.pinfold.tools.evidence;
 
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,0 +1,95 @@
+package org.pinfold.tools.matrix;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.pinfold.tools.report.Table;
+
+/** The matrix for the eye: as text, beside the classes built now, and as Markdown, which is the same on every day. */
+final class MatrixReport {
+    private static final int DIGITS = 12;
+    private static final String LEGEND = """
+            transitions: steps of the transition functions compared with what they should be, at every reachable word
+            of narrow widths. PIT: mutations of these functions killed / made. TLC: distinct states, depth, all
+            configurations together. model = code: edges of the model's graph that the functions agree with, both ways.
+            Lincheck: scenarios, interleavings explored. stress: executions checked. jcstress: tables, samples, allowed
+            outcomes seen / declared. soak: operations. traces: recorded steps that the model accepts. seeded bugs:
+            killed / run, by checker (U transition test, T TLC, L Lincheck, J jcstress, S soak), and of how many where
+            the tier ran fewer. "-": no such evidence.
+            """;
+
+    private final Matrix matrix;
+
+    MatrixReport(Matrix matrix) {
+        this.matrix = matrix;
+    }
+
+    /** For a terminal. */
+    String text(String classes) {
+        StringBuilder text = new StringBuilder();
+        text.append(table(matrix.ofProtocols())).append('\n').append(table(matrix.ofOthers())).append('\n');
+        text.append(LEGEND).append('\n');
+        provenance().forEach(line -> text.append(line).append('\n'));
+        text.append("The classes built now are ").append(brief(classes)).append(": ").append(judged(classes))
+                .append('\n');
+        matrix.lacking(classes).forEach(line -> text.append("Incomplete: ").append(line).append('\n'));
+        text.append('\n').append(survivors()).append('\n').append(unmodelled()).append('\n');
+        return text.toString();
+    }
+
+    /** For a document. */
+    String markdown() {
+        return markdown(matrix.ofProtocols()) + "\n" + markdown(matrix.ofOthers()) + "\n"
+                + LEGEND + "\n" + provenance().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
+                + "\n" + survivors() + "\n\n" + unmodelled() + "\n";
+    }
+
+    private String judged(String classes) {
+        Set<?> stale = matrix.stale(classes);
+        return stale.isEmpty() ? "the evidence is about them." : "STALE, about other classes: " + stale;
+    }
+
+    private List<String> provenance() {
+        Map<String, Long> runs = matrix.records().stream().collect(Collectors.groupingBy(
+                it -> it.date() + ", classes " + brief(it.classes()) + ", tier " + it.tier(), TreeMap::new,
+                Collectors.counting()));
+        return runs.entrySet().stream().map(run -> run.getKey() + ": " + run.getValue() + " records").toList();
+    }
+
+    private String survivors() {
+        List<String> names = matrix.survivors();
+        return "Seeded bugs that survive, since they need a processor with a weaker memory model: "
+                + (names.isEmpty() ? "none recorded" : String.join(", ", names)) + ".";
+    }
+
+    private String unmodelled() {
+        List<String> names = matrix.unmodelled();
+        return "Of the " + matrix.heap().size() + " classes of the heap no model, exploration of interleavings or "
+                + "outcome table is about these " + names.size() + ", which "
+                + (matrix.explored() ? "the exploration of the heap as a whole, " : "")
+                + "tests and soak runs exercise: " + String.join(", ", names) + ".";
+    }
+
+    private static String brief(String classes) {
+        return classes.substring(0, Math.min(DIGITS, classes.length()));
+    }
+
+    private static String table(List<List<String>> rows) {
+        Table table = new Table();
+        rows.forEach(table::row);
+        return table.text();
+    }
+
+    private static String markdown(List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            text.append("| ").append(String.join(" | ", row)).append(" |\n");
+            if (row == rows.getFirst()) {
+                text.append("|---".repeat(row.size())).append("|\n");
+            }
+        }
+        return text.toString();
+    }
+}

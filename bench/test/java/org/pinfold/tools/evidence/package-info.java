@@ -1,0 +1,2 @@
+/** Tests of the records of evidence. */
+package org.pinfold.tools.evidence;
