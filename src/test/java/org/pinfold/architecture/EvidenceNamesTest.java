@@ -18,6 +18,7 @@ class EvidenceNamesTest {
 
     private static final List<String> EVIDENCE = List.of(
             "src/test/java/org/pinfold/protocol/%sTest.java",
+            "src/test/java/org/pinfold/protocol/%sModelTest.java",
             "src/lincheck/java/org/pinfold/protocol/%sLincheckTest.java",
             "src/jcstress/java/org/pinfold/protocol/%sStress.java",
             "specs/%s.tla");

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,17 @@ final class Tlc {
     private Tlc() {
     }
 
-    /** Explores the specification until TLC is done; modules that it extends are also looked for in {@code specs}. */
-    static TlcReport run(Specification specification) {
+    /**
+     * Explores the specification until TLC is done; modules that it extends are also looked for in {@code specs}.
+     *
+     * @param options more options of TLC
+     */
+    static TlcReport run(Specification specification, String... options) {
         try {
             Path folder = TlcSettings.OUTPUT.resolve(specification.name());
             Path temporary = Files.createDirectories(folder.resolve("tmp"));
             Path output = folder.resolve("output.txt");
-            Process process = new ProcessBuilder(command(specification, folder, temporary))
+            Process process = new ProcessBuilder(command(specification, folder, temporary, options))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
@@ -42,8 +47,8 @@ final class Tlc {
         }
     }
 
-    private static List<String> command(Specification specification, Path folder, Path temporary) {
-        return List.of(
+    private static List<String> command(Specification specification, Path folder, Path temporary, String... options) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -56,8 +61,10 @@ final class Tlc {
                 "-workers", "1",
                 "-cleanup",
                 "-metadir", folder.resolve("states").toString(),
-                "-config", specification.configuration().toString(),
-                specification.module().toString());
+                "-config", specification.configuration().toString()));
+        command.addAll(List.of(options));
+        command.add(specification.module().toString());
+        return command;
     }
 
     private static String jar() {

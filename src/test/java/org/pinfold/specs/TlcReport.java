@@ -15,6 +15,8 @@ record TlcReport(int exit, String output) {
     static final int LIVENESS = 13;
 
     private static final Pattern NAMED = Pattern.compile("(?:Invariant|Action property) (\\w+) is violated");
+    private static final Pattern GENERATED =
+            Pattern.compile("(?m)^(\\d+) states generated, \\d+ distinct states found");
     private static final Pattern DISTINCT =
             Pattern.compile("(?m)^\\d+ states generated, (\\d+) distinct states found, 0 states left on queue");
     private static final Pattern TIME = Pattern.compile("(?m)^Finished in (?:(\\d+)h )?(?:(\\d+)min )?(\\d+)s at ");
@@ -23,6 +25,11 @@ record TlcReport(int exit, String output) {
     /** How many different states are reachable. */
     long distinctStates() {
         return number(DISTINCT);
+    }
+
+    /** How many states TLC has come to, however often: one for each initial state and for each step from a state. */
+    long generatedStates() {
+        return number(GENERATED);
     }
 
     /** How many states the longest of the shortest ways to a state has. */
