@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import org.openjdk.jcstress.os.SchedulingClass;
 import org.openjdk.jcstress.os.topology.Topology;
 import org.openjdk.jcstress.vm.CompileMode;
 import org.openjdk.jcstress.vm.VMSupport;
+import org.pinfold.evidence.Tier;
 import org.pinfold.mutants.Mutant;
 import org.pinfold.mutants.Replacement;
 
@@ -68,21 +70,26 @@ final class MutantTables {
         }
     }
 
-    /** The tables of the mutant's protocol, and of the classes that it edits. */
+    /**
+     * The tables of the mutant's protocol, and of the classes that it edits, of those that run in this tier: first the
+     * class of tables that is named after nothing else.
+     */
     static List<String> of(Mutant mutant) {
         Set<String> protocols = new TreeSet<>();
         protocols.add(mutant.protocol());
         for (Replacement edit : mutant.replacements()) {
             protocols.add(Path.of(edit.file()).getFileName().toString().replace(".java", ""));
         }
-        return TestList.tests().stream()
-                .filter(table -> protocols.stream().anyMatch(protocol -> belongs(table, protocol)))
-                .sorted()
+        return Tables.in(Tier.current()).stream()
+                .filter(table -> protocols.stream().anyMatch(protocol -> holder(table).startsWith(protocol)))
+                .sorted(Comparator.comparing((Class<?> table) -> holder(table).length())
+                        .thenComparing(Class::getCanonicalName))
+                .map(Class::getCanonicalName)
                 .toList();
     }
 
-    private static boolean belongs(String table, String protocol) {
-        return table.startsWith("org.pinfold.protocol." + protocol);
+    private static String holder(Class<?> table) {
+        return table.getEnclosingClass().getSimpleName();
     }
 
     /** Runs one table once. */

@@ -3,7 +3,6 @@ package org.pinfold.protocol;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
-import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -11,247 +10,252 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.ZLL_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
+import org.pinfold.jcstress.Operations;
+import org.pinfold.jcstress.Race;
 import org.pinfold.protocol.HeapGate.Closing;
 
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
 /** Outcome tables of {@link HeapGate}: every pair of operations that can meet at one gate. */
+@Operations(of = HeapGate.class, changes = {"enter", "exit", "close"}, looks = "isOpen")
 public final class HeapGateStress {
     private HeapGateStress() {
     }
 
-    /** A gate with some operations in flight, OPEN or CLOSING. */
-    private static HeapGate gate(int inFlight, boolean closing) {
-        HeapGate gate = new HeapGate();
-        for (int i = 0; i < inFlight; i++) {
+    /** A gate that nothing has entered. */
+    @State
+    public static class Idle {
+        final HeapGate gate = new HeapGate();
+
+        String end() {
+            return HeapGate.toString(gate.getVolatile());
+        }
+    }
+
+    /** A gate with one operation in flight. */
+    @State
+    public static class Busy extends Idle {
+        public Busy() {
             gate.enter();
         }
-        if (closing) {
+    }
+
+    /** The same, closed behind it. */
+    @State
+    public static class LastOne extends Busy {
+        public LastOne() {
             gate.close();
         }
-        return gate;
     }
 
-    private static String end(HeapGate gate) {
-        return HeapGate.toString(gate.getVolatile());
+    /** A gate that was closed behind two operations. */
+    @State
+    public static class LastTwo extends Busy {
+        public LastTwo() {
+            gate.enter();
+            gate.close();
+        }
     }
 
     @JCStressTest
+    @Race(first = "enter", second = "close")
     @Description("An operation enters while an idle heap is closed.")
-    @Outcome(id = "true, PENDING, CLOSING inFlight=1", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "true, PENDING, CLOSING inFlight=1", expect = ACCEPTABLE,
             desc = "enter before close: the end waits for the exit")
-    @Outcome(id = "false, DONE, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "false, DONE, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "close before enter: ended at once, the operation is refused")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "ended with an operation in flight, or open again")
-    @State
+    @Outcome(expect = FORBIDDEN, desc = "ended with an operation in flight, or open again")
     public static class EnterClose {
-        private final HeapGate gate = gate(0, false);
-
         @Actor
-        public void user(ZLL_Result r) {
-            r.r1 = gate.enter();
+        public void user(Idle s, ZLL_Result r) {
+            r.r1 = s.gate.enter();
         }
 
         @Actor
-        public void closer(ZLL_Result r) {
-            r.r2 = gate.close();
+        public void closer(Idle s, ZLL_Result r) {
+            r.r2 = s.gate.close();
         }
 
         @Arbiter
-        public void end(ZLL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Idle s, ZLL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "exit", second = "close")
     @Description("The only operation leaves while the heap is closed.")
-    @Outcome(id = "false, DONE, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "false, DONE, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "exit before close: the closer ends the heap")
-    @Outcome(id = "true, PENDING, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "true, PENDING, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "close before exit: the last operation out ends the heap")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "ended twice or by nobody")
-    @State
+    @Outcome(expect = FORBIDDEN, desc = "ended twice or by nobody")
     public static class ExitClose {
-        private final HeapGate gate = gate(1, false);
-
         @Actor
-        public void user(ZLL_Result r) {
-            r.r1 = gate.exit();
+        public void user(Busy s, ZLL_Result r) {
+            r.r1 = s.gate.exit();
         }
 
         @Actor
-        public void closer(ZLL_Result r) {
-            r.r2 = gate.close();
+        public void closer(Busy s, ZLL_Result r) {
+            r.r2 = s.gate.close();
         }
 
         @Arbiter
-        public void end(ZLL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Busy s, ZLL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "exit", second = "exit")
     @Description("The last two operations leave a closing heap.")
-    @Outcome(id = "true, false, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "true, false, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "the first one is the last out and ends the heap")
-    @Outcome(id = "false, true, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "false, true, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "the second one is the last out and ends the heap")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "ended twice or by nobody")
-    @State
+    @Outcome(expect = FORBIDDEN, desc = "ended twice or by nobody")
     public static class ExitExit {
-        private final HeapGate gate = gate(2, true);
-
         @Actor
-        public void first(ZZL_Result r) {
-            r.r1 = gate.exit();
+        public void first(LastTwo s, ZZL_Result r) {
+            r.r1 = s.gate.exit();
         }
 
         @Actor
-        public void second(ZZL_Result r) {
-            r.r2 = gate.exit();
+        public void second(LastTwo s, ZZL_Result r) {
+            r.r2 = s.gate.exit();
         }
 
         @Arbiter
-        public void end(ZZL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(LastTwo s, ZZL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "enter", second = "exit")
     @Description("An operation would enter while the last one leaves a closing heap.")
-    @Outcome(id = "false, true, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "false, true, CLOSED inFlight=0", expect = ACCEPTABLE,
             desc = "in either order: nothing enters, and the last operation out ends the heap")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "entered a closed heap, or the end was lost")
-    @State
+    @Outcome(expect = FORBIDDEN, desc = "entered a closed heap, or the end was lost")
     public static class EnterLastExit {
-        private final HeapGate gate = gate(1, true);
-
         @Actor
-        public void late(ZZL_Result r) {
-            r.r1 = gate.enter();
+        public void late(LastOne s, ZZL_Result r) {
+            r.r1 = s.gate.enter();
         }
 
         @Actor
-        public void last(ZZL_Result r) {
-            r.r2 = gate.exit();
+        public void last(LastOne s, ZZL_Result r) {
+            r.r2 = s.gate.exit();
         }
 
         @Arbiter
-        public void end(ZZL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(LastOne s, ZZL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "enter", second = "exit")
     @Description("One operation enters and one leaves an open heap.")
-    @Outcome(id = "true, false, OPEN inFlight=1", expect = Expect.ACCEPTABLE,
-            desc = "in either order: both are counted")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "a change lost")
-    @State
+    @Outcome(id = "true, false, OPEN inFlight=1", expect = ACCEPTABLE, desc = "in either order: both are counted")
+    @Outcome(expect = FORBIDDEN, desc = "a change lost")
     public static class EnterExit {
-        private final HeapGate gate = gate(1, false);
-
         @Actor
-        public void first(ZZL_Result r) {
-            r.r1 = gate.enter();
+        public void first(Busy s, ZZL_Result r) {
+            r.r1 = s.gate.enter();
         }
 
         @Actor
-        public void second(ZZL_Result r) {
-            r.r2 = gate.exit();
+        public void second(Busy s, ZZL_Result r) {
+            r.r2 = s.gate.exit();
         }
 
         @Arbiter
-        public void end(ZZL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Busy s, ZZL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "enter", second = "enter")
     @Description("Two operations enter.")
-    @Outcome(id = "true, true, OPEN inFlight=2", expect = Expect.ACCEPTABLE,
-            desc = "both are counted")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "one of them is not counted, or refused")
-    @State
+    @Outcome(id = "true, true, OPEN inFlight=2", expect = ACCEPTABLE, desc = "both are counted")
+    @Outcome(expect = FORBIDDEN, desc = "one of them is not counted, or refused")
     public static class EnterEnter {
-        private final HeapGate gate = gate(0, false);
-
         @Actor
-        public void first(ZZL_Result r) {
-            r.r1 = gate.enter();
+        public void first(Idle s, ZZL_Result r) {
+            r.r1 = s.gate.enter();
         }
 
         @Actor
-        public void second(ZZL_Result r) {
-            r.r2 = gate.enter();
+        public void second(Idle s, ZZL_Result r) {
+            r.r2 = s.gate.enter();
         }
 
         @Arbiter
-        public void end(ZZL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Idle s, ZZL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "close", second = "close")
     @Description("Two closes of an idle heap.")
-    @Outcome(id = "DONE, ALREADY, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
-            desc = "the first one closes and ends it")
-    @Outcome(id = "ALREADY, DONE, CLOSED inFlight=0", expect = Expect.ACCEPTABLE,
-            desc = "the second one closes and ends it")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "ended twice or by nobody")
-    @State
+    @Outcome(id = "DONE, ALREADY, CLOSED inFlight=0", expect = ACCEPTABLE, desc = "the first one closes and ends it")
+    @Outcome(id = "ALREADY, DONE, CLOSED inFlight=0", expect = ACCEPTABLE, desc = "the second one closes and ends it")
+    @Outcome(expect = FORBIDDEN, desc = "ended twice or by nobody")
     public static class CloseClose {
-        private final HeapGate gate = gate(0, false);
-
         @Actor
-        public void first(LLL_Result r) {
-            r.r1 = gate.close();
+        public void first(Idle s, LLL_Result r) {
+            r.r1 = s.gate.close();
         }
 
         @Actor
-        public void second(LLL_Result r) {
-            r.r2 = gate.close();
+        public void second(Idle s, LLL_Result r) {
+            r.r2 = s.gate.close();
         }
 
         @Arbiter
-        public void end(LLL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Idle s, LLL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = "close", second = "close")
     @Description("Two closes of a heap with an operation in flight.")
-    @Outcome(id = "PENDING, ALREADY, CLOSING inFlight=1", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "PENDING, ALREADY, CLOSING inFlight=1", expect = ACCEPTABLE,
             desc = "the first one closes; the end waits for the exit")
-    @Outcome(id = "ALREADY, PENDING, CLOSING inFlight=1", expect = Expect.ACCEPTABLE,
+    @Outcome(id = "ALREADY, PENDING, CLOSING inFlight=1", expect = ACCEPTABLE,
             desc = "the second one closes; the end waits for the exit")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "ended with an operation in flight, or closed by both")
-    @State
+    @Outcome(expect = FORBIDDEN, desc = "ended with an operation in flight, or closed by both")
     public static class CloseCloseBusy {
-        private final HeapGate gate = gate(1, false);
-
         @Actor
-        public void first(LLL_Result r) {
-            r.r1 = gate.close();
+        public void first(Busy s, LLL_Result r) {
+            r.r1 = s.gate.close();
         }
 
         @Actor
-        public void second(LLL_Result r) {
-            r.r2 = gate.close();
+        public void second(Busy s, LLL_Result r) {
+            r.r2 = s.gate.close();
         }
 
         @Arbiter
-        public void end(LLL_Result r) {
-            r.r3 = HeapGateStress.end(gate);
+        public void end(Busy s, LLL_Result r) {
+            r.r3 = s.end();
         }
     }
 
     @JCStressTest
+    @Race(first = {"enter", "exit"}, second = "close")
     @Description("Plain use of what the heap has, between enter and exit, meets its end.")
-    @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "entered: it was there; ended once")
-    @Outcome(id = "-1, 1", expect = Expect.ACCEPTABLE, desc = "refused; ended once")
-    @Outcome(expect = Expect.FORBIDDEN, desc = "used after the end, or not ended exactly once")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "entered: it was there; ended once")
+    @Outcome(id = "-1, 1", expect = ACCEPTABLE, desc = "refused; ended once")
+    @Outcome(expect = FORBIDDEN, desc = "used after the end, or not ended exactly once")
     @State
-    public static class UseEnd {
-        private final HeapGate gate = gate(0, false);
+    public static class UseEnd extends Idle {
         // Plain: the compareAndSet of enter, exit and close orders both.
         private int memory = 1;
         private int ends;
