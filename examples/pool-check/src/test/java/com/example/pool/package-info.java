@@ -1,0 +1,2 @@
+/** The checks of the pool. */
+package com.example.pool;
