@@ -38,7 +38,7 @@ public final class CacheTableStress {
     public static class Empty {
         private static final Depot DEPOT = depot();
 
-        final CacheTable table = new CacheTable(DEPOT);
+        final CacheTable table = new CacheTable(DEPOT, new Callers());
         final Told told = new Told();
         final ThreadCache[] found = new ThreadCache[2];
 

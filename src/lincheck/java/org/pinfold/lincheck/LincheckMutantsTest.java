@@ -28,11 +28,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Each seeded bug that names Lincheck is caught by the model checking of its protocol, and by its verdict alone: an
- * execution that no order of the operations explains, a failed validation, or a thread that waits for another.
+ * Each seeded bug that names Lincheck is caught by the model checking of what its folder names, and by its verdict
+ * alone: an execution that no order of the operations explains, a failed validation, or a thread that waits for
+ * another.
  */
 class LincheckMutantsTest {
-    private static final String TEST_CLASS = "org.pinfold.protocol.%sLincheckTest";
+    private static final String PROTOCOL_TEST = "org.pinfold.protocol.%sLincheckTest";
+    private static final String HEAP_TEST = "org.pinfold.heap.%sLincheckTest";
     /** The first line of each kind of verdict; other failures of Lincheck (time-outs, its own errors) are none. */
     private static final List<String> VERDICTS = List.of("= Invalid execution results =", "= Validation function ",
             "= The algorithm should be non-blocking, but ");
@@ -47,8 +49,7 @@ class LincheckMutantsTest {
     @BeforeAll
     static void startChildren() {
         children = Executors.newFixedThreadPool(LincheckSettings.CHILDREN);
-        mutants().forEach(mutant -> RESULTS.put(mutant, children.submit(() -> check(mutant.protocol(),
-                LincheckSettings.SCENARIOS, mutant.compile()))));
+        mutants().forEach(mutant -> RESULTS.put(mutant, children.submit(() -> check(mutant))));
     }
 
     @AfterAll
@@ -84,6 +85,15 @@ class LincheckMutantsTest {
                 && VERDICTS.stream().anyMatch(output::contains);
     }
 
+    private static ChildVm.Result check(Mutant mutant) {
+        if (LincheckSettings.HEAP.contains(mutant.protocol())) {
+            return HeapCheck.child(MutantCheck.class.getName(), mutant.compile(), SmallTables.compile())
+                    .arguments(HEAP_TEST.formatted(mutant.protocol()))
+                    .run();
+        }
+        return check(mutant.protocol(), LincheckSettings.SCENARIOS, mutant.compile());
+    }
+
     private static ChildVm.Result check(String protocol, int scenarios, Path... first) {
         return new ChildVm(MutantCheck.class.getName())
                 .classPathFirst(first)
@@ -93,7 +103,7 @@ class LincheckMutantsTest {
                 .property("lincheck.operations", Integer.toString(LincheckSettings.OPERATIONS))
                 .property("lincheck.iterations", Integer.toString(scenarios))
                 .property("lincheck.invocations", Integer.toString(LincheckSettings.INTERLEAVINGS))
-                .arguments(TEST_CLASS.formatted(protocol))
+                .arguments(PROTOCOL_TEST.formatted(protocol))
                 .run();
     }
 }

@@ -10,6 +10,9 @@ final class LincheckSettings {
             "HeapGate", "MemoryBudget", "PinGuard", "RemoteFreeQueue", "SlabIndex", "SpanMap", "StripeClaim",
             "SuperslabRun");
 
+    /** What is checked of the heap as a whole; each has a test class, and they share one specification. */
+    static final List<String> HEAP = List.of("HeapClose", "ThreadCache", "ThreadExit");
+
     /** Threads of a scenario, at most 7: the operations keep hands for no more. */
     static final int THREADS = Integer.getInteger("lincheck.threads", 3);
     /** Operations of each thread. */
@@ -22,6 +25,10 @@ final class LincheckSettings {
     static final int STRESS_SCENARIOS = Tier.bound("lincheck.stress.iterations", 4, 10, 100);
     /** Executions of each. */
     static final int STRESS_EXECUTIONS = Tier.bound("lincheck.stress.invocations", 200, 500, 10_000);
+    /** Random scenarios of model checking the heap as a whole, beside those that are written down. */
+    static final int HEAP_SCENARIOS = Tier.bound("lincheck.heap.iterations", 1, 20, 100);
+    /** Interleavings of each. */
+    static final int HEAP_INTERLEAVINGS = Tier.bound("lincheck.heap.invocations", 100, 1_000, 5_000);
     /** Child VMs that run at once. */
     static final int CHILDREN = Integer.getInteger("lincheck.children", 2);
 

@@ -1,6 +1,6 @@
 package org.pinfold.lincheck;
 
-/** The main class of a child VM: model checking of the named protocols, which ends in an error if one is broken. */
+/** The main class of a child VM: model checking by the named tests, which ends in an error if something is broken. */
 final class MutantCheck {
     private MutantCheck() {
     }
@@ -10,7 +10,7 @@ final class MutantCheck {
         for (String testClass : testClasses) {
             var constructor = Class.forName(testClass).getDeclaredConstructor();
             constructor.setAccessible(true);
-            ((ProtocolCheck) constructor.newInstance()).checkOnce();
+            ((ModelChecked) constructor.newInstance()).checkOnce();
         }
         System.exit(0);
     }

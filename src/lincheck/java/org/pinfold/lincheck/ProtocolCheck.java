@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The checks of one protocol: its operations against the sequential specification, and a broken variant of them. */
-public abstract class ProtocolCheck {
+public abstract class ProtocolCheck implements ModelChecked {
     /** Bookkeeping of the tests that is no shared state of a protocol. */
     private static final String[] THREAD_LOCAL = {"org.pinfold.protocol.Hand", "org.pinfold.protocol.Marks"};
 
@@ -59,8 +59,8 @@ public abstract class ProtocolCheck {
                 () -> modelChecking().minimizeFailedScenario(false).check(broken));
     }
 
-    /** Model checking alone, which stops at the first scenario that fails; for seeded bugs. */
-    final void checkOnce() {
+    @Override
+    public final void checkOnce() {
         modelChecking().minimizeFailedScenario(false).check(operations);
     }
 

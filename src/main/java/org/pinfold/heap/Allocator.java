@@ -70,12 +70,16 @@ public abstract class Allocator {
 
     /** The paths of a heap that has been put together. */
     protected Allocator(HeapCore core) {
+        this(core, new BlockMemory(core.range(), core.isMapped() || core.isSystems()));
+    }
+
+    Allocator(HeapCore core, BlockMemory memory) {
+        this.memory = memory;
         directory = core.directory();
         base = directory.base();
         exact = core.exactFrees();
         slow = core.slowPaths();
         system = core.system();
-        memory = new BlockMemory(core.range(), core.isMapped() || core.isSystems());
         classesEnd = system == null ? SizeClasses.MAX_BLOCK + 1 : 0;
         directory.tell(this::publish);
         core.caches().tell(this::publish);
@@ -97,7 +101,7 @@ public abstract class Allocator {
 
     /** The calling thread's cache, or null: take the slow path. */
     private ThreadCache cache() {
-        long thread = Thread.currentThread().threadId();
+        long thread = caller();
         ThreadCache first = oldest;
         if (first.isOwnedBy(thread)) {
             return first;
@@ -105,6 +109,11 @@ public abstract class Allocator {
         ThreadCache[] table = places;
         ThreadCache cache = table[(int) thread & table.length - 1];
         return cache.isOwnedBy(thread) ? cache : null;
+    }
+
+    /** As {@link Callers#number}, without the load that asking them would take. */
+    long caller() {
+        return Thread.currentThread().threadId();
     }
 
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */

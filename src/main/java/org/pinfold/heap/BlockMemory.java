@@ -3,7 +3,7 @@ package org.pinfold.heap;
 import org.pinfold.os.RawMemory;
 
 /** What the heap itself writes to blocks: directly where memory is addressed by numbers, else through their range. */
-final class BlockMemory {
+class BlockMemory {
     private final Range range;
     private final boolean raw;
 

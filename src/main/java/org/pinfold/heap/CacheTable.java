@@ -35,9 +35,15 @@ final class CacheTable {
     private volatile ThreadCache oldest = ThreadCache.NONE;
     private final AtomicReference<ThreadCache> all = new AtomicReference<>();
     private final Depot depot;
+    private final Callers callers;
 
-    CacheTable(Depot depot) {
+    CacheTable(Depot depot, Callers callers) {
         this.depot = depot;
+        this.callers = callers;
+    }
+
+    Callers callers() {
+        return callers;
     }
 
     /** Who is told of each table with the oldest cache, and at every slow path of the latest ones. */
@@ -57,39 +63,39 @@ final class CacheTable {
 
     /** The calling thread's cache, made at need; null for a virtual thread. */
     ThreadCache findOrMake() {
-        Thread thread = Thread.currentThread();
-        if (thread.isVirtual()) {
+        if (callers.isVirtual()) {
             return null;
         }
+        long thread = callers.number();
         ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
-        ThreadCache cache = places[(int) thread.threadId() & places.length - 1];
-        if (cache.isOwnedBy(thread.threadId())) {
+        ThreadCache cache = places[(int) thread & places.length - 1];
+        if (cache.isOwnedBy(thread)) {
             tell();
             return cache;
         }
         cache = find(thread);
         if (cache == null) {
-            cache = inherited(thread);
+            cache = inherited();
         }
         if (cache == null) {
-            cache = listed(new ThreadCache(new Owner(thread), depot, depot.directory()));
+            cache = listed(new ThreadCache(callers.owner(), depot, depot.directory()));
         }
         install(thread, cache);
         return cache;
     }
 
-    private ThreadCache find(Thread thread) {
+    private ThreadCache find(long thread) {
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (cache.isOwnedBy(thread.threadId())) {
+            if (cache.isOwnedBy(thread)) {
                 return cache;
             }
         }
         return null;
     }
 
-    private ThreadCache inherited(Thread thread) {
+    private ThreadCache inherited() {
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (cache.takeOver(thread)) {
+            if (cache.takeOver(callers)) {
                 return cache;
             }
         }
@@ -110,14 +116,14 @@ final class CacheTable {
         return cache;
     }
 
-    private void install(Thread thread, ThreadCache cache) {
+    private void install(long thread, ThreadCache cache) {
         for (;;) {
             ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
             if (places == CLOSED) {
                 return;
             }
-            int place = (int) thread.threadId() & places.length - 1;
-            if (places.length >= FEWEST * count() || isVacant(places[place])) {
+            int place = (int) thread & places.length - 1;
+            if (places.length >= FEWEST * count() || isVacant(places[place], thread)) {
                 places[place] = cache;
                 tell();
                 return;
@@ -136,8 +142,8 @@ final class CacheTable {
         return count;
     }
 
-    private static boolean isVacant(ThreadCache cache) {
-        return cache.isOwnedBy(Thread.currentThread().threadId()) || cache.isAbandoned();
+    private static boolean isVacant(ThreadCache cache, long thread) {
+        return cache.isOwnedBy(thread) || cache.isAbandoned();
     }
 
     private ThreadCache[] grown(int length) {
@@ -159,12 +165,11 @@ final class CacheTable {
 
     /** Brings the blocks of dead threads home: each cache by one claimant, who gives it up again. */
     void sweep() {
-        Thread thread = Thread.currentThread();
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
-            if (cache.ownerVolatile() != ThreadCache.NOBODY && cache.takeOver(thread)) {
+            if (cache.ownerVolatile() != ThreadCache.NOBODY && cache.takeOver(callers)) {
                 // If this throws, the cache stays ours with what is left in it, and is found again when we are dead.
                 cache.flushAll();
-                cache.giveUp(thread.threadId());
+                cache.giveUp(callers.number());
             }
         }
     }

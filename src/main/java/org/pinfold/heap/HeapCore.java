@@ -11,7 +11,7 @@ import org.pinfold.protocol.MemoryBudget;
 /** A heap put together: its parts, its upkeep and its end. */
 public final class HeapCore {
     /** Address space is reserved for this many times the limit, so that long runs find neighbours. */
-    private static final int RESERVE_FACTOR = 2;
+    static final int RESERVE_FACTOR = 2;
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final HeapCore parent;
@@ -32,6 +32,10 @@ public final class HeapCore {
      * end before it.
      */
     public HeapCore(HeapOptions options) {
+        this(options, new Callers());
+    }
+
+    HeapCore(HeapOptions options, Callers callers) {
         this.parent = options.parent();
         if (parent != null) {
             parent.slow.enter();
@@ -44,7 +48,7 @@ public final class HeapCore {
                     new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family),
                             options.experiments().pins());
             this.depot = new Depot(directory, superslabs, options);
-            this.caches = new CacheTable(depot);
+            this.caches = new CacheTable(depot, callers);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
             this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
             this.slow = new SlowPaths(depot, caches, system, options, this::end);

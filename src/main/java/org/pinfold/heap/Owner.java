@@ -8,12 +8,17 @@ import java.lang.ref.WeakReference;
  *
  * <p>A living platform thread is always reachable, so a reference that was cleared is a dead thread's.
  */
-final class Owner extends WeakReference<Thread> {
+class Owner extends WeakReference<Thread> {
     private final long number;
 
     Owner(Thread thread) {
+        this(thread, thread.threadId());
+    }
+
+    /** An owner of this number, which has to be the thread's unless {@link #isDead} asks somebody else. */
+    Owner(Thread thread, long number) {
         super(thread);
-        this.number = thread.threadId();
+        this.number = number;
     }
 
     /** The thread's number, which no other thread ever has. */

@@ -121,7 +121,7 @@ final class SlowPaths {
     }
 
     private long takeOnce(int sizeClass) {
-        if (Thread.currentThread().isVirtual()) {
+        if (caches.callers().isVirtual()) {
             return takeFromStripe(sizeClass);
         }
         enter();
@@ -137,7 +137,7 @@ final class SlowPaths {
     /** A hit in a stripe's magazine does without the gate, as one in a thread's own does. */
     private long takeFromStripe(int sizeClass) {
         requireOpen();
-        long thread = Thread.currentThread().threadId();
+        long thread = caches.callers().number();
         Stripes.Stripe stripe = stripes.claim(thread);
         if (stripe == null) {
             return whileOpen(() -> stock.takeShared(sizeClass));
@@ -178,8 +178,7 @@ final class SlowPaths {
 
     /** A block, marked as cached by now, for which the hot magazine has no room. */
     void free(int sizeClass, long address) {
-        Thread caller = Thread.currentThread();
-        if (caller.isVirtual()) {
+        if (caches.callers().isVirtual()) {
             freeToStripe(sizeClass, address);
             return;
         }
@@ -195,7 +194,7 @@ final class SlowPaths {
 
     private void freeToStripe(int sizeClass, long address) {
         requireOpen();
-        long thread = Thread.currentThread().threadId();
+        long thread = caches.callers().number();
         Stripes.Stripe stripe = stripes.claim(thread);
         if (stripe == null) {
             goHomeGated(address);

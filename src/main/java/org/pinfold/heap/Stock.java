@@ -59,7 +59,7 @@ final class Stock {
         }
         ThreadCache through = own != null ? own : ThreadCache.ofNoThread(ThreadCache.NOBODY, depot);
         caches.forEach(cache -> cache.flushSpares(through));
-        stripes.flushIdle(Thread.currentThread().threadId());
+        stripes.flushIdle(caches.callers().number());
         caches.forEach(ThreadCache::want);
         unholdAll();
         depot.trim();

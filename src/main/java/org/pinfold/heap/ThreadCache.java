@@ -1,5 +1,7 @@
 package org.pinfold.heap;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.pinfold.protocol.CacheLifecycle;
@@ -29,6 +31,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     static final long NEVER_USED = 1;
 
     private static final long[] NO_BLOCKS = {};
+    private static final VarHandle HELD = MethodHandles.arrayElementVarHandle(Slab[].class);
 
     /** The next cache in the heap's list, fixed when the cache is listed. */
     ThreadCache next;
@@ -41,6 +44,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     private final long[][] hot = new long[SizeClasses.COUNT][];
     /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
     private final long[][] vacant = new long[SizeClasses.COUNT][];
+    /** Written by setRelease: who else lets a slab go sees what was written before it was obtained. */
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final LargeMagazine large;
     private final ChainTable chains;
@@ -82,16 +86,16 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     }
 
     /**
-     * Takes the cache over, with what is in it, if it is abandoned; one of all claimants succeeds. What a dead thread
-     * did happens before the answer of isAlive, so its plain writes are seen.
+     * Takes the cache over for the calling thread, with what is in it, if it is abandoned; one of all claimants
+     * succeeds. What a dead thread did happens before the answer of isAlive, so its plain writes are seen.
      */
-    boolean takeOver(Thread claimant) {
+    boolean takeOver(Callers callers) {
         long from = ownerVolatile();
         if (!isAbandonedBy(from)) {
             return false;
         }
         // Made before the claim: nothing may throw between the claim and the line after it.
-        Owner next = new Owner(claimant);
+        Owner next = callers.owner();
         if (!claim(from, next.number())) {
             return false;
         }
@@ -248,7 +252,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
                 if (slab == null) {
                     return false;
                 }
-                held[sizeClass] = slab;
+                HELD.setRelease(held, sizeClass, slab);
             }
             int came = depot.fill(slab, hot[sizeClass], want, this::noteFoundTwice);
             if (came > 0) {
@@ -282,7 +286,10 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     }
 
     private void flushHot(int sizeClass) {
-        while (fills[sizeClass] > 0) {
+        if (isEmpty(sizeClass)) {
+            return;
+        }
+        while (!isEmpty(sizeClass)) {
             flush(pop(sizeClass) & ~NEVER_USED);
         }
         chains.pushAll();
@@ -301,7 +308,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     /** Lets the held slabs go without telling the holder; for anybody. */
     void unholdAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            Slab slab = held[sizeClass];
+            Slab slab = (Slab) HELD.getAcquire(held, sizeClass);
             if (slab != null) {
                 depot.unhold(slab);
             }

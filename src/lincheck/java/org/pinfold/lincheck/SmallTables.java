@@ -1,0 +1,32 @@
+package org.pinfold.lincheck;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.pinfold.mutants.Mutant;
+import org.pinfold.mutants.Replacement;
+
+/**
+ * The heap's sources with smaller tables: six classes of powers of two from 8 KiB on, four blocks a slab, two chains.
+ *
+ * <p>Whatever goes over all classes then takes few steps, among which the model checker has to choose where threads
+ * switch. Only constants differ, and no request is smaller than the smallest class.
+ */
+final class SmallTables {
+    private static final String CLASSES = "org/pinfold/heap/SizeClasses.java";
+    private static final String CHAINS = "org/pinfold/heap/ChainTable.java";
+    private static final List<Replacement> CONSTANTS = List.of(
+            new Replacement(CLASSES, "int GRANULE = 16;", "int GRANULE = 1 << 13;"),
+            new Replacement(CLASSES, "int LINEAR_END = 128;", "int LINEAR_END = 1 << 13;"),
+            new Replacement(CLASSES, "int STEPS_LOG = 3;", "int STEPS_LOG = 0;"),
+            new Replacement(CLASSES, "int FEWEST_BLOCKS = 8;", "int FEWEST_BLOCKS = 4;"),
+            new Replacement(CHAINS, "int CHAINS = 64;", "int CHAINS = 2;"));
+
+    private SmallTables() {
+    }
+
+    /** Compiles them; the folder goes before the real classes on a class path. */
+    static Path compile() {
+        return new Mutant(0, "SmallTables", "constants", "no bug", Set.of(), CONSTANTS).compile();
+    }
+}
