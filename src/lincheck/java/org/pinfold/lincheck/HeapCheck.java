@@ -6,7 +6,6 @@ import java.util.List;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 import org.pinfold.mutants.ChildVm;
@@ -14,7 +13,6 @@ import org.pinfold.specs.sequential.HeapSpecification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * A check of the heap as a whole: all its classes as they are, with {@link SmallTables}, therefore in a child VM.
@@ -52,7 +50,7 @@ public abstract class HeapCheck implements ModelChecked {
     /** Three checks in one VM, as it takes long to begin: every interleaving, a stress run, and the canary. */
     @Test
     void isLinearizableAndItsBrokenVariantIsCaught() {
-        ChildVm.Result result = child(HeapCheck.class.getName(), SmallTables.compile())
+        ChildVm.Result result = child(HeapCheck.class, SmallTables.compile())
                 .arguments(getClass().getName()).run();
         result.output().lines().filter(line -> line.startsWith("Lincheck ")).forEach(System.out::println);
         assertEquals(0, result.exitCode(), result::output);
@@ -60,23 +58,16 @@ public abstract class HeapCheck implements ModelChecked {
     }
 
     /** A VM in which the classes in {@code first} are the heap's. */
-    static ChildVm child(String mainClass, Path... first) {
-        return new ChildVm(mainClass)
-                .classPathFirst(first)
+    static ChildVm child(Class<?> main, Path... first) {
+        return LincheckRuns.child(main, first)
                 .timeout(Duration.ofMinutes(40))
-                .vmArguments("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                        "-XX:+EnableDynamicAgentLoading", "-XX:-UseCompactObjectHeaders")
-                .property("lincheck.threads", Integer.toString(LincheckSettings.THREADS))
-                .property("lincheck.operations", Integer.toString(LincheckSettings.OPERATIONS))
                 .property("lincheck.heap.iterations", Integer.toString(LincheckSettings.HEAP_SCENARIOS))
                 .property("lincheck.heap.invocations", Integer.toString(LincheckSettings.HEAP_INTERLEAVINGS));
     }
 
     /** In the child: the checks of this test class. */
     public static void main(String[] testClass) throws ReflectiveOperationException {
-        var constructor = Class.forName(testClass[0]).getDeclaredConstructor();
-        constructor.setAccessible(true);
-        ((HeapCheck) constructor.newInstance()).check();
+        ((HeapCheck) LincheckRuns.named(testClass[0])).check();
         System.exit(0);
     }
 
@@ -84,9 +75,9 @@ public abstract class HeapCheck implements ModelChecked {
         CountingVerifier.takeCounts();
         modelChecking(operations).check(operations);
         int expected = scenarios.size() + LincheckSettings.HEAP_SCENARIOS;
-        assertCounted("interleavings", expected, expected);
+        LincheckRuns.assertCounted(getClass(), "interleavings", expected, expected);
         stress().check(operations);
-        assertCounted("stress executions", STRESS_SCENARIOS,
+        LincheckRuns.assertCounted(getClass(), "stress executions", STRESS_SCENARIOS,
                 (long) STRESS_SCENARIOS * LincheckSettings.HEAP_INTERLEAVINGS);
         assertThrows(LincheckAssertionError.class,
                 () -> modelChecking(broken).minimizeFailedScenario(false).check(broken));
@@ -98,7 +89,8 @@ public abstract class HeapCheck implements ModelChecked {
     }
 
     private ModelCheckingOptions modelChecking(Class<?> checked) {
-        ModelCheckingOptions options = bounded(new ModelCheckingOptions(), LincheckSettings.HEAP_SCENARIOS)
+        ModelCheckingOptions options = LincheckRuns.bounded(new ModelCheckingOptions(), HeapSpecification.class,
+                LincheckSettings.HEAP_SCENARIOS, LincheckSettings.HEAP_INTERLEAVINGS)
                 .checkObstructionFreedom(true)
                 .loopIterationsBeforeThreadSwitch(ENDLESS / 2)
                 .loopBound(ENDLESS)
@@ -114,25 +106,7 @@ public abstract class HeapCheck implements ModelChecked {
     }
 
     private StressOptions stress() {
-        return bounded(new StressOptions(), STRESS_SCENARIOS);
-    }
-
-    private static <O extends Options<O, ?>> O bounded(O options, int scenarios) {
-        return options.threads(LincheckSettings.THREADS)
-                .actorsPerThread(LincheckSettings.OPERATIONS)
-                .actorsBefore(0)
-                .actorsAfter(0)
-                .iterations(scenarios)
-                .invocationsPerIteration(LincheckSettings.HEAP_INTERLEAVINGS)
-                .sequentialSpecification(HeapSpecification.class)
-                .verifier(CountingVerifier.class);
-    }
-
-    private void assertCounted(String unit, long expected, long leastExecutions) {
-        CountingVerifier.Counts counts = CountingVerifier.takeCounts();
-        System.out.printf("Lincheck %s: %d scenarios, %d %s%n", getClass().getSimpleName(), counts.scenarios(),
-                counts.executions(), unit);
-        assertEquals(expected, counts.scenarios(), "scenarios verified");
-        assertTrue(counts.executions() >= leastExecutions, "too few executions verified: " + counts.executions());
+        return LincheckRuns.bounded(new StressOptions(), HeapSpecification.class, STRESS_SCENARIOS,
+                LincheckSettings.HEAP_INTERLEAVINGS);
     }
 }

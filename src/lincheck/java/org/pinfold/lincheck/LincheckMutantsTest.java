@@ -87,7 +87,7 @@ class LincheckMutantsTest {
 
     private static ChildVm.Result check(Mutant mutant) {
         if (LincheckSettings.HEAP.contains(mutant.protocol())) {
-            return HeapCheck.child(MutantCheck.class.getName(), mutant.compile(), SmallTables.compile())
+            return HeapCheck.child(MutantCheck.class, mutant.compile(), SmallTables.compile())
                     .arguments(HEAP_TEST.formatted(mutant.protocol()))
                     .run();
         }
@@ -95,12 +95,7 @@ class LincheckMutantsTest {
     }
 
     private static ChildVm.Result check(String protocol, int scenarios, Path... first) {
-        return new ChildVm(MutantCheck.class.getName())
-                .classPathFirst(first)
-                .vmArguments("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                        "-XX:+EnableDynamicAgentLoading", "-XX:-UseCompactObjectHeaders")
-                .property("lincheck.threads", Integer.toString(LincheckSettings.THREADS))
-                .property("lincheck.operations", Integer.toString(LincheckSettings.OPERATIONS))
+        return LincheckRuns.child(MutantCheck.class, first)
                 .property("lincheck.iterations", Integer.toString(scenarios))
                 .property("lincheck.invocations", Integer.toString(LincheckSettings.INTERLEAVINGS))
                 .arguments(PROTOCOL_TEST.formatted(protocol))

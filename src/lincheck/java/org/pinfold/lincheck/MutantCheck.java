@@ -8,9 +8,7 @@ final class MutantCheck {
     /** Runs the checks of these test classes, one after the other. */
     public static void main(String[] testClasses) throws ReflectiveOperationException {
         for (String testClass : testClasses) {
-            var constructor = Class.forName(testClass).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            ((ModelChecked) constructor.newInstance()).checkOnce();
+            LincheckRuns.named(testClass).checkOnce();
         }
         System.exit(0);
     }

@@ -4,15 +4,12 @@ import java.util.Map;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
-import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 import org.pinfold.evidence.Evidence;
 import org.pinfold.tools.evidence.Layer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The checks of one protocol: its operations against the sequential specification, and a broken variant of them. */
 public abstract class ProtocolCheck implements ModelChecked {
@@ -46,8 +43,8 @@ public abstract class ProtocolCheck implements ModelChecked {
     @Test
     void stressIsLinearizable() {
         CountingVerifier.takeCounts();
-        bounded(new StressOptions(), LincheckSettings.STRESS_SCENARIOS, LincheckSettings.STRESS_EXECUTIONS)
-                .check(operations);
+        LincheckRuns.bounded(new StressOptions(), specification, LincheckSettings.STRESS_SCENARIOS,
+                LincheckSettings.STRESS_EXECUTIONS).check(operations);
         assertCounted(Layer.STRESS, "executions", LincheckSettings.STRESS_SCENARIOS,
                 (long) LincheckSettings.STRESS_SCENARIOS * LincheckSettings.STRESS_EXECUTIONS);
     }
@@ -65,28 +62,14 @@ public abstract class ProtocolCheck implements ModelChecked {
     }
 
     private ModelCheckingOptions modelChecking() {
-        return bounded(new ModelCheckingOptions(), LincheckSettings.SCENARIOS, LincheckSettings.INTERLEAVINGS)
+        return LincheckRuns.bounded(new ModelCheckingOptions(), specification, LincheckSettings.SCENARIOS,
+                LincheckSettings.INTERLEAVINGS)
                 .checkObstructionFreedom(true)
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(THREAD_LOCAL).allMethods().ignore());
     }
 
-    private <O extends Options<O, ?>> O bounded(O options, int scenarios, int executions) {
-        return options.threads(LincheckSettings.THREADS)
-                .actorsPerThread(LincheckSettings.OPERATIONS)
-                .actorsBefore(0)
-                .actorsAfter(0)
-                .iterations(scenarios)
-                .invocationsPerIteration(executions)
-                .sequentialSpecification(specification)
-                .verifier(CountingVerifier.class);
-    }
-
     private void assertCounted(Layer layer, String unit, long scenarios, long leastExecutions) {
-        CountingVerifier.Counts counts = CountingVerifier.takeCounts();
-        System.out.printf("Lincheck %s: %d scenarios, %d %s%n", getClass().getSimpleName(), counts.scenarios(),
-                counts.executions(), unit);
-        assertEquals(scenarios, counts.scenarios(), "scenarios verified");
-        assertTrue(counts.executions() >= leastExecutions, "too few executions verified: " + counts.executions());
+        CountingVerifier.Counts counts = LincheckRuns.assertCounted(getClass(), unit, scenarios, leastExecutions);
         Evidence.leave(Evidence.subject(getClass().getSimpleName()), layer,
                 Map.of("scenarios", counts.scenarios(), unit, counts.executions()));
     }
