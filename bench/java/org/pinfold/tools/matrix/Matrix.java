@@ -27,8 +27,8 @@ import org.pinfold.tools.evidence.LibraryClasses;
  */
 record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String> heap) {
     private static final String NONE = "-";
-    /** The subject of checks that go through the API. */
-    private static final String WHOLE = "Heap";
+    /** The explorations of the heap as a whole. */
+    private static final List<String> WHOLE = List.of("HeapClose", "ThreadCache", "ThreadExit");
     /** Evidence that explores the interleavings of a class, or the races of its words. */
     private static final Set<Layer> MODELS = Set.of(Layer.TLC, Layer.SPEC_IS_CODE, Layer.TRACES,
             Layer.LINCHECK, Layer.JCSTRESS);
@@ -129,9 +129,9 @@ record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String>
         return lacking;
     }
 
-    /** Whether the heap as a whole was explored. */
+    /** Whether Lincheck has explored the heap as a whole. */
     boolean explored() {
-        return find(WHOLE, Layer.LINCHECK).isPresent();
+        return WHOLE.stream().allMatch(subject -> find(subject, Layer.LINCHECK).isPresent());
     }
 
     /** Which layers have evidence on other classes than these. */

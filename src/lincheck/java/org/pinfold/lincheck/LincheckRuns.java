@@ -1,6 +1,9 @@
 package org.pinfold.lincheck;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.pinfold.mutants.ChildVm;
 
@@ -32,6 +35,23 @@ final class LincheckRuns {
         assertEquals(scenarios, counts.scenarios(), "scenarios verified");
         assertTrue(counts.executions() >= leastExecutions, "too few executions verified: " + counts.executions());
         return counts;
+    }
+
+    /**
+     * What {@link #assertCounted} has printed of this test and unit into the output of another VM.
+     *
+     * @throws AssertionError if it has not, or more than once
+     */
+    static Counted counted(Class<?> test, String unit, String output) {
+        Pattern line = Pattern.compile("Lincheck " + test.getSimpleName() + ": (\\d+) scenarios, (\\d+) " + unit);
+        List<Counted> found = output.lines().map(line::matcher).filter(Matcher::matches)
+                .map(it -> new Counted(Long.parseLong(it.group(1)), Long.parseLong(it.group(2)))).toList();
+        assertEquals(1, found.size(), () -> "lines like '" + line + "' in\n" + output);
+        return found.getFirst();
+    }
+
+    /** What was verified, as told by another VM. */
+    record Counted(long scenarios, long executions) {
     }
 
     /** A VM that Lincheck can attach to, in which the classes in {@code first} stand before all others. */
