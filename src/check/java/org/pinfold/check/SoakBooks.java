@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -19,6 +20,7 @@ final class SoakBooks<B> {
     private final int capacity;
     private final Map<Object, Stamp> holders = new ConcurrentHashMap<>();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final AtomicLong held = new AtomicLong();
     private final LongAdder allocated = new LongAdder();
     private final LongAdder freed = new LongAdder();
     private final LongAdder remote = new LongAdder();
@@ -36,7 +38,7 @@ final class SoakBooks<B> {
         if (block == null) {
             refused.increment();
             if (promises.capacity() == Capacity.UNBOUNDED) {
-                violation("REFUSED: " + stamp + " got no block of " + size + " bytes with " + holders.size() + " held");
+                violation("REFUSED: " + stamp + " got no block of " + size + " bytes with " + held() + " held");
             }
             return null;
         }
@@ -46,8 +48,10 @@ final class SoakBooks<B> {
             violation("HANDED OUT TWICE: " + name(block) + " to " + stamp + ", while " + holder + " has it");
             return null;
         }
-        if (promises.capacity() != Capacity.UNBOUNDED && holders.size() > capacity) {
-            violation("CAPACITY: " + holders.size() + " blocks are held of " + capacity);
+        // Counted after a block has come and until it goes, so there are never fewer than this.
+        long now = held.incrementAndGet();
+        if (promises.capacity() != Capacity.UNBOUNDED && now > capacity) {
+            violation("CAPACITY: " + now + " blocks are held of " + capacity);
         }
         return new Holding<>(block, size, stamp).write(subject);
     }
@@ -55,6 +59,7 @@ final class SoakBooks<B> {
     /** Checks the content of a block and frees it. */
     void free(Holding<B> holding, int thread) {
         check(holding);
+        held.decrementAndGet();
         holders.remove(subject.identity(holding.block()));
         freed.increment();
         if (holding.stamp().owner() != thread) {
@@ -109,9 +114,9 @@ final class SoakBooks<B> {
         return refused.sum();
     }
 
-    /** About how many are held while threads run. */
-    int held() {
-        return holders.size();
+    /** How many are held at least, while threads run. */
+    long held() {
+        return held.get();
     }
 
     /** Held, when nothing runs. */
