@@ -8,7 +8,7 @@ import org.pinfold.Frees;
 class PinfoldOrderedTest implements SoakTests<Long>, MisuseTests<Long> {
     /** Far more than is held: of each size, each thread keeps free blocks. */
     private static final long LIMIT = 256 << 20;
-    private static final long COMMITTED = 128 << 20;
+    private static final long COMMITTED = 192 << 20;
 
     @Override
     public Subject<Long> newSubject(int capacity) {
