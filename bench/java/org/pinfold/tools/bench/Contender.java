@@ -1,0 +1,25 @@
+package org.pinfold.tools.bench;
+
+/**
+ * What was measured beside Pinfold, or Pinfold, or the empty loop.
+ *
+ * @param name unique, as users ask for it
+ * @param family how it is called
+ * @param empty the name of the empty loop of the same language and kind of block, which is subtracted
+ * @param identity what ran, established by looking: the library's file, the class and its options
+ */
+public record Contender(String name, Family family, String empty, String identity) {
+    /** How an allocator is called. */
+    public enum Family {
+        /** Pinfold, by address or by segment. */
+        PINFOLD,
+        /** A C program with the allocator in it. */
+        C,
+        /** A C allocator called from Java. */
+        LINKED,
+        /** What Java programs have otherwise. */
+        JAVA,
+        /** No allocator: the loop with the writes to its blocks. */
+        EMPTY
+    }
+}
