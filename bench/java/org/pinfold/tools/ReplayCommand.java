@@ -27,6 +27,7 @@ import org.pinfold.tools.report.ReplayReport;
 import org.pinfold.tools.report.Requirement;
 import org.pinfold.tools.report.ResultsFile;
 import org.pinfold.tools.report.TraceResult;
+import org.pinfold.tools.trace.TraceFiles;
 import org.pinfold.tools.trace.TraceFormatException;
 import org.pinfold.tools.trace.TraceReader;
 import org.pinfold.tools.trace.Workload;
@@ -176,7 +177,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!allocators.isEmpty()) {
             return allocators.stream().distinct().toList();
         }
-        return purpose == Purpose.CHECK ? List.of(Peers.PINFOLD, Peers.PINFOLD_EXACT) : peers.names();
+        return purpose == Purpose.CHECK ? List.of(Peers.PINFOLD, Peers.PINFOLD_EXACT) : peers.replayed();
     }
 
     private List<Requirement> requirements() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.pinfold.tools.report.VariantsReport;
+import org.pinfold.tools.trace.TraceFiles;
 import org.pinfold.tools.trace.TraceReader;
 import org.pinfold.tools.variants.HeaderMemory;
 import org.pinfold.tools.variants.Order;

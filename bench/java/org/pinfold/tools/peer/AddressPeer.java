@@ -1,6 +1,9 @@
 package org.pinfold.tools.peer;
 
-/** An allocator of raw addresses, as in C. */
+/**
+ * An allocator of raw addresses, as in C. A virtual machine that times one should run one kind only: then calls of
+ * {@link #malloc} and {@link #release} have one target and are compiled into the loop.
+ */
 public abstract class AddressPeer extends Peer {
     private final long[] addresses;
 
@@ -8,7 +11,8 @@ public abstract class AddressPeer extends Peer {
         addresses = new long[slots];
     }
 
-    protected abstract long malloc(long size);
+    /** The address of a block of {@code size} bytes; 0 where the allocator tells so that there is no memory. */
+    public abstract long malloc(long size);
 
     protected abstract long calloc(long size);
 
@@ -16,10 +20,25 @@ public abstract class AddressPeer extends Peer {
 
     protected abstract long realloc(long address, long size);
 
-    protected abstract void release(long address);
+    /** Frees the block at {@code address}. */
+    public abstract void release(long address);
 
     /** As {@link #usableSize}, by address. */
     protected abstract long usable(long address);
+
+    /**
+     * Does nothing if the allocator behind {@link #identity} knows a live block of {@code size} bytes at
+     * {@code address}, which {@link #malloc} returned.
+     *
+     * @throws RuntimeException if it does not: something else served the calls
+     */
+    public void requireOwn(long address, long size) {
+        long usable = usable(address);
+        if (usable < size) {
+            throw new IllegalStateException(identity() + " knows " + usable + " bytes at 0x"
+                    + Long.toHexString(address) + ", where a block of " + size + " bytes should be");
+        }
+    }
 
     @Override
     public final long allocate(int slot, long size) {

@@ -2,58 +2,77 @@ package org.pinfold.tools.peer;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Locale;
 
-/** A confined arena for each block, which always zeroes. A block may be freed only by its own thread. */
-public final class ArenaPeer extends Peer {
+/** An arena for each block, which always zeroes. */
+public final class ArenaPeer extends ObjectPeer<ArenaBlock> {
     private static final long ALIGNMENT = 8;
 
-    private final Arena[] arenas;
-    private final MemorySegment[] segments;
+    /** The kinds of arena of which a program can make and close as many as it likes. */
+    public enum Kind {
+        /** A block may be used and freed by its own thread alone. */
+        CONFINED,
+        /** Closing tells every thread of the virtual machine. */
+        SHARED
+    }
 
-    public ArenaPeer(int slots) {
-        arenas = new Arena[slots];
-        segments = new MemorySegment[slots];
+    private final Kind kind;
+
+    public ArenaPeer(int slots, Kind kind) {
+        super(slots);
+        this.kind = kind;
     }
 
     @Override
-    public long allocate(int slot, long size) {
-        return allocateAligned(slot, size, ALIGNMENT);
+    public ArenaBlock malloc(long size) {
+        return malloc(size, ALIGNMENT);
+    }
+
+    @Override
+    public void release(ArenaBlock block) {
+        block.arena().close();
+    }
+
+    @Override
+    public void putLong(ArenaBlock block, long value) {
+        block.segment().set(ValueLayout.JAVA_LONG_UNALIGNED, 0, value);
+    }
+
+    @Override
+    public long address(ArenaBlock block) {
+        return block.segment().address();
+    }
+
+    @Override
+    public void requireOwn(ArenaBlock block, long size) {
+        require(block.segment().scope().equals(block.arena().scope()) && block.segment().isNative()
+                && block.segment().byteSize() == size
+                && (block.segment().isAccessibleBy(new Thread()) == (kind == Kind.SHARED)), block);
     }
 
     @Override
     public long allocateZeroed(int slot, long size) {
-        return allocateAligned(slot, size, ALIGNMENT);
+        return allocate(slot, size);
     }
 
     @Override
     public long allocateAligned(int slot, long size, long alignment) {
-        Arena arena = Arena.ofConfined();
-        MemorySegment segment = arena.allocate(size, alignment);
-        arenas[slot] = arena;
-        segments[slot] = segment;
-        return segment.address();
+        return put(slot, malloc(size, alignment));
     }
 
     @Override
     public long resize(int slot, long oldSize, long size) {
-        Arena oldArena = arenas[slot];
-        MemorySegment old = segments[slot];
-        long address = allocate(slot, size);
-        MemorySegment.copy(old, 0, segments[slot], 0, Math.min(oldSize, size));
-        oldArena.close();
-        return address;
-    }
-
-    @Override
-    public void free(int slot) {
-        arenas[slot].close();
-        arenas[slot] = null;
-        segments[slot] = null;
+        ArenaBlock old = block(slot);
+        ArenaBlock block = malloc(size);
+        MemorySegment.copy(old.segment(), 0, block.segment(), 0, Math.min(oldSize, size));
+        old.arena().close();
+        return put(slot, block);
     }
 
     @Override
     public boolean threadConfined() {
-        return true;
+        return kind == Kind.CONFINED;
     }
 
     @Override
@@ -63,9 +82,18 @@ public final class ArenaPeer extends Peer {
 
     @Override
     public String identity() {
-        try (Arena arena = Arena.ofConfined()) {
-            return arena.getClass().getName() + " of JDK " + Runtime.version()
-                    + ", one a block; resize is allocate, copy, close";
+        try (Arena arena = newArena()) {
+            return arena.getClass().getName() + " (" + kind.name().toLowerCase(Locale.ROOT) + ") of JDK "
+                    + Runtime.version() + ", one a block; resize is allocate, copy, close";
         }
+    }
+
+    private ArenaBlock malloc(long size, long alignment) {
+        Arena arena = newArena();
+        return new ArenaBlock(arena, arena.allocate(size, alignment));
+    }
+
+    private Arena newArena() {
+        return kind == Kind.CONFINED ? Arena.ofConfined() : Arena.ofShared();
     }
 }

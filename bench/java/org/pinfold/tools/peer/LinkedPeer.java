@@ -21,7 +21,7 @@ public final class LinkedPeer extends AddressPeer {
     }
 
     @Override
-    protected long malloc(long size) {
+    public long malloc(long size) {
         try {
             return (long) Linked.FUNCTIONS.malloc().invokeExact(size);
         } catch (Throwable e) {
@@ -57,7 +57,7 @@ public final class LinkedPeer extends AddressPeer {
     }
 
     @Override
-    protected void release(long address) {
+    public void release(long address) {
         try {
             Linked.FUNCTIONS.free().invokeExact(address);
         } catch (Throwable e) {

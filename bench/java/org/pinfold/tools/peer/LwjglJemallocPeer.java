@@ -9,7 +9,7 @@ public final class LwjglJemallocPeer extends AddressPeer {
     }
 
     @Override
-    protected long malloc(long size) {
+    public long malloc(long size) {
         return JEmalloc.nje_malloc(size);
     }
 
@@ -29,7 +29,7 @@ public final class LwjglJemallocPeer extends AddressPeer {
     }
 
     @Override
-    protected void release(long address) {
+    public void release(long address) {
         JEmalloc.nje_free(address);
     }
 

@@ -9,7 +9,7 @@ public final class LwjglMimallocPeer extends AddressPeer {
     }
 
     @Override
-    protected long malloc(long size) {
+    public long malloc(long size) {
         return mimalloc.nmi_malloc(size);
     }
 
@@ -29,7 +29,7 @@ public final class LwjglMimallocPeer extends AddressPeer {
     }
 
     @Override
-    protected void release(long address) {
+    public void release(long address) {
         mimalloc.nmi_free(address);
     }
 

@@ -13,7 +13,7 @@ public final class LwjglRpmallocPeer extends AddressPeer {
     }
 
     @Override
-    protected long malloc(long size) {
+    public long malloc(long size) {
         return RPmalloc.nrpmalloc(size);
     }
 
@@ -33,7 +33,7 @@ public final class LwjglRpmallocPeer extends AddressPeer {
     }
 
     @Override
-    protected void release(long address) {
+    public void release(long address) {
         RPmalloc.nrpfree(address);
     }
 

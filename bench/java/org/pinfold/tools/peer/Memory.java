@@ -2,11 +2,14 @@ package org.pinfold.tools.peer;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
 
 /** Raw access to the memory behind an address that an allocator handed out. */
 public final class Memory {
     @SuppressWarnings("restricted")
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
+    private static final VarHandle OPAQUE = ValueLayout.JAVA_LONG.varHandle();
 
     private Memory() {
     }
@@ -25,6 +28,11 @@ public final class Memory {
 
     public static void putLong(long address, long value) {
         ALL.set(ValueLayout.JAVA_LONG_UNALIGNED, address, value);
+    }
+
+    /** As {@link #putLong}, and no compiler leaves it out or moves another such write before it. */
+    public static void putLongOpaque(long address, long value) {
+        OPAQUE.setOpaque(ALL, address, value);
     }
 
     public static void fill(long address, long size, byte value) {

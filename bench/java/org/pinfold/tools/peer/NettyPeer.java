@@ -2,37 +2,67 @@ package org.pinfold.tools.peer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.internal.PlatformDependent;
 
 /**
- * One of Netty's allocators of direct buffers, used from {@link FastThreadLocalThread}s because only these get a cache
- * of their own by default. It cannot align: an aligned block is a larger buffer used from an aligned address on.
+ * One of Netty's allocators of direct buffers. It cannot align: an aligned block is a larger buffer used from an
+ * aligned address on.
+ *
+ * @param <A> the allocator's class
  */
-public final class NettyPeer extends Peer {
-    private final ByteBufAllocator allocator;
-    private final ByteBuf[] buffers;
-    private final long[] addresses;
+public final class NettyPeer<A extends ByteBufAllocator & ByteBufAllocatorMetricProvider> extends ObjectPeer<ByteBuf> {
+    /** The threads that use it. */
+    public enum Threads {
+        /** {@link FastThreadLocalThread}s, which alone get a cache of their own by default. */
+        FAST,
+        /** Such as most programs have. */
+        PLAIN
+    }
 
-    public NettyPeer(int slots, ByteBufAllocator allocator) {
+    private final A allocator;
+    private final Threads threads;
+    /** Where a slot's block begins in its buffer. */
+    private final int[] offsets;
+
+    public NettyPeer(int slots, A allocator, Threads threads) {
+        super(slots);
         this.allocator = allocator;
-        buffers = new ByteBuf[slots];
-        addresses = new long[slots];
+        this.threads = threads;
+        offsets = new int[slots];
     }
 
     @Override
-    public long allocate(int slot, long size) {
-        ByteBuf buffer = allocator.directBuffer(Math.toIntExact(size));
-        buffers[slot] = buffer;
-        long address = buffer.memoryAddress();
-        addresses[slot] = address;
-        return address;
+    public ByteBuf malloc(long size) {
+        return allocator.directBuffer((int) size);
+    }
+
+    @Override
+    public void release(ByteBuf block) {
+        block.release();
+    }
+
+    @Override
+    public void putLong(ByteBuf block, long value) {
+        block.setLong(0, value);
+    }
+
+    @Override
+    public long address(ByteBuf block) {
+        return block.memoryAddress();
+    }
+
+    @Override
+    public void requireOwn(ByteBuf block, long size) {
+        require(block.alloc() == allocator && block.isDirect() && block.capacity() == size && block.refCnt() == 1
+                && allocator.metric().usedDirectMemory() >= size, block);
     }
 
     @Override
     public long allocateZeroed(int slot, long size) {
         long address = allocate(slot, size);
-        buffers[slot].setZero(0, (int) size);
+        block(slot).setZero(0, (int) size);
         return address;
     }
 
@@ -40,33 +70,33 @@ public final class NettyPeer extends Peer {
     public long allocateAligned(int slot, long size, long alignment) {
         long start = allocate(slot, size + alignment - 1);
         long address = (start + alignment - 1) & -alignment;
-        addresses[slot] = address;
+        offsets[slot] = (int) (address - start);
         return address;
     }
 
     @Override
     public long resize(int slot, long oldSize, long size) {
-        ByteBuf buffer = buffers[slot];
-        if (addresses[slot] == buffer.memoryAddress()) {
+        ByteBuf buffer = block(slot);
+        if (offsets[slot] == 0) {
             buffer.capacity(Math.toIntExact(size));
-            addresses[slot] = buffer.memoryAddress();
-        } else {
-            long old = addresses[slot];
-            Memory.copy(old, allocate(slot, size), Math.min(oldSize, size));
-            buffer.release();
+            return buffer.memoryAddress();
         }
-        return addresses[slot];
+        long address = allocate(slot, size);
+        Memory.copy(buffer.memoryAddress() + offsets[slot], address, Math.min(oldSize, size));
+        offsets[slot] = 0;
+        buffer.release();
+        return address;
     }
 
     @Override
     public void free(int slot) {
-        buffers[slot].release();
-        buffers[slot] = null;
+        super.free(slot);
+        offsets[slot] = 0;
     }
 
     @Override
     public Thread newThread(Runnable task) {
-        return new FastThreadLocalThread(task);
+        return threads == Threads.FAST ? new FastThreadLocalThread(task) : new Thread(task);
     }
 
     @Override
@@ -74,7 +104,8 @@ public final class NettyPeer extends Peer {
         ByteBuf probe = allocator.directBuffer(1);
         String buffer = probe.getClass().getName();
         probe.release();
-        return allocator.getClass().getName() + " handing out " + buffer + ", FastThreadLocalThread, Unsafe "
+        return allocator.getClass().getName() + " handing out " + buffer + ", "
+                + (threads == Threads.FAST ? "FastThreadLocalThread" : "plain threads") + ", Unsafe "
                 + (PlatformDependent.hasUnsafe() ? "on" : "off, Netty's default on this JDK");
     }
 }

@@ -70,6 +70,11 @@ public abstract class Peer implements AutoCloseable {
     public void exitThread() {
     }
 
+    /** The peer that one of several threads calls: this one, unless a thread has something of its own. */
+    public Peer forThread() {
+        return this;
+    }
+
     /** Gives everything back. Every slot is empty by then. */
     @Override
     public void close() {

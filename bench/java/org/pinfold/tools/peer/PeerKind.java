@@ -2,21 +2,20 @@ package org.pinfold.tools.peer;
 
 import java.util.Map;
 import java.util.function.Function;
-import org.pinfold.tools.trace.Workload;
 
 /**
  * An allocator that can be asked for by name.
  *
  * @param name what users call it
- * @param factory makes one for a workload, ready to use
+ * @param factory makes one for a demand, ready to use
  * @param environment variables that its virtual machine has to be started with
  */
-public record PeerKind(String name, Function<Workload, Peer> factory, Map<String, String> environment) {
+public record PeerKind(String name, Function<Demand, Peer> factory, Map<String, String> environment) {
     public PeerKind {
         environment = Map.copyOf(environment);
     }
 
-    public PeerKind(String name, Function<Workload, Peer> factory) {
+    public PeerKind(String name, Function<Demand, Peer> factory) {
         this(name, factory, Map.of());
     }
 
@@ -25,9 +24,9 @@ public record PeerKind(String name, Function<Workload, Peer> factory, Map<String
      *
      * @throws PeerMissingException if its library is not installed or not on the class path
      */
-    public Peer create(Workload workload) {
+    public Peer create(Demand demand) {
         try {
-            return factory.apply(workload);
+            return factory.apply(demand);
         } catch (LinkageError e) {
             if (e.getCause() instanceof PeerMissingException missing) {
                 throw missing;

@@ -1,27 +1,23 @@
 package org.pinfold.tools.peer;
 
 import java.util.Optional;
-import org.pinfold.AuditReport;
 import org.pinfold.Frees;
 import org.pinfold.Heap;
 
-/** Pinfold, one heap of its own. */
+/** Pinfold by address, one heap of its own. */
 public final class PinfoldPeer extends AddressPeer {
-    private static final long PROBE_BYTES = 1 << 20;
-    private static final long MALLOC_ALIGNMENT = 16;
-
+    private final PinfoldHeap pinfold;
     private final Heap heap;
-    private final Frees frees;
 
     /** A heap with {@code limit} bytes for a workload of {@code slots} slots. */
     public PinfoldPeer(int slots, long limit, Frees frees) {
         super(slots);
-        this.frees = frees;
-        heap = Heap.builder().limit(limit).frees(frees).build();
+        pinfold = new PinfoldHeap(limit, frees);
+        heap = pinfold.heap();
     }
 
     @Override
-    protected long malloc(long size) {
+    public long malloc(long size) {
         return heap.malloc(size);
     }
 
@@ -41,7 +37,7 @@ public final class PinfoldPeer extends AddressPeer {
     }
 
     @Override
-    protected void release(long address) {
+    public void release(long address) {
         heap.free(address);
     }
 
@@ -52,7 +48,7 @@ public final class PinfoldPeer extends AddressPeer {
 
     @Override
     public long naturalAlignment() {
-        return MALLOC_ALIGNMENT;
+        return PinfoldHeap.ALIGNMENT;
     }
 
     @Override
@@ -62,23 +58,12 @@ public final class PinfoldPeer extends AddressPeer {
 
     @Override
     public Optional<PeerAudit> audit() {
-        heap.flushThreadCache();
-        AuditReport report = heap.audit();
-        return Optional.of(new PeerAudit(report.clean(), report.liveBlocks(), report.problems()));
+        return pinfold.audit();
     }
 
-    /** Seen in the heap's own statistics: a probe block makes its live bytes grow by the probe's size. */
     @Override
     public String identity() {
-        long before = heap.stats().liveBytes();
-        long probe = heap.malloc(PROBE_BYTES);
-        long grown = heap.stats().liveBytes() - before;
-        heap.free(probe);
-        if (grown < PROBE_BYTES) {
-            throw new IllegalStateException("a probe of " + PROBE_BYTES + " bytes made the heap's live bytes grow by "
-                    + grown + ": this heap does not serve the replay");
-        }
-        return heap.getClass().getName() + ", frees " + frees;
+        return pinfold.identity();
     }
 
     @Override

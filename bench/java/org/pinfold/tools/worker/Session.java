@@ -2,6 +2,7 @@ package org.pinfold.tools.worker;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.pinfold.tools.peer.Demand;
 import org.pinfold.tools.peer.Peer;
 import org.pinfold.tools.peer.PeerMissingException;
 import org.pinfold.tools.peer.Peers;
@@ -30,7 +31,7 @@ public final class Session implements AutoCloseable {
         workload = Workload.of(TraceReader.read(Path.of(job.trace())), job.copies());
         peer = peers.named(job.allocator())
                 .orElseThrow(() -> new IllegalArgumentException("no allocator '" + job.allocator() + "'"))
-                .create(workload);
+                .create(new Demand(workload.slots(), workload.peakLiveBytes()));
         timed = new TimedReplay(workload, peer);
     }
 

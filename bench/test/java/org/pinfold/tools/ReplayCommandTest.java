@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinfold.tools.peer.BumpPeer;
 import org.pinfold.tools.peer.DelegatingPeer;
+import org.pinfold.tools.peer.Demand;
 import org.pinfold.tools.peer.LinkedPeer;
 import org.pinfold.tools.peer.NativeLibrary;
 import org.pinfold.tools.peer.Peer;
@@ -22,7 +23,6 @@ import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.peer.SlowPeer;
 import org.pinfold.tools.peer.WastefulPeer;
 import org.pinfold.tools.trace.Traces;
-import org.pinfold.tools.trace.Workload;
 import org.pinfold.tools.worker.InProcessWorker;
 import picocli.CommandLine;
 
@@ -32,8 +32,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The command as users meet it: exit codes, messages, files. "pinfold" is whatever allocator a test says it is. */
 class ReplayCommandTest {
-    private static final Function<Workload, Peer> BUMP = work -> new BumpPeer(work.slots());
-    private static final Function<Workload, Peer> GLIBC = work -> new LinkedPeer(work.slots(), NativeLibrary.GLIBC);
+    private static final Function<Demand, Peer> BUMP = work -> new BumpPeer(work.slots());
+    private static final Function<Demand, Peer> GLIBC = work -> new LinkedPeer(work.slots(), NativeLibrary.GLIBC);
 
     @TempDir
     private Path folder;
@@ -48,7 +48,7 @@ class ReplayCommandTest {
 
     @Test
     void aBrokenAllocatorFailsTheCheck() throws IOException {
-        Function<Workload, Peer> forgetful = work -> new DelegatingPeer(new BumpPeer(work.slots())) {
+        Function<Demand, Peer> forgetful = work -> new DelegatingPeer(new BumpPeer(work.slots())) {
             @Override
             public long resize(int slot, long oldSize, long size) {
                 return super.allocate(slot, size);
@@ -61,7 +61,7 @@ class ReplayCommandTest {
 
     @Test
     void aSlowAllocatorFailsARequiredTime() throws IOException {
-        Function<Workload, Peer> slow = work -> new SlowPeer(GLIBC.apply(work));
+        Function<Demand, Peer> slow = work -> new SlowPeer(GLIBC.apply(work));
         assertEquals(1, replay(slow, "--time", "--rounds", "3", "--require", "glibc=2", timingTrace()));
         assertTrue(out.toString().contains("'time at most 2.0 x glibc' was not met"), out::toString);
         assertEquals(0, replay(slow, "--time", "--rounds", "3", "--require", "glibc=100000", timingTrace()));
@@ -69,7 +69,7 @@ class ReplayCommandTest {
 
     @Test
     void aWastefulAllocatorFailsARequiredMemory() throws IOException {
-        Function<Workload, Peer> wasteful = work -> new WastefulPeer(GLIBC.apply(work));
+        Function<Demand, Peer> wasteful = work -> new WastefulPeer(GLIBC.apply(work));
         String trace = largeBlocks();
         assertEquals(1, replay(wasteful, "--memory", "--copies", "1", "--require-memory", "glibc=1.5", trace));
         assertTrue(out.toString().contains("'peak resident at most 1.5 x glibc' was not met"), out::toString);
@@ -78,7 +78,7 @@ class ReplayCommandTest {
 
     @Test
     void pinfoldWithoutAnAnswerFailsAndAPeerWithoutOneIsShown() throws IOException {
-        Function<Workload, Peer> lost = work -> {
+        Function<Demand, Peer> lost = work -> {
             throw new PeerMissingException("not installed: liblost.so", null);
         };
         assertEquals(1, replay(lost, "--check", "--allocator", "pinfold", trace()));
@@ -144,7 +144,7 @@ class ReplayCommandTest {
         assertFalse(out.toString().contains("events"), "nothing was run");
     }
 
-    private int replay(Function<Workload, Peer> pinfold, String... arguments) {
+    private int replay(Function<Demand, Peer> pinfold, String... arguments) {
         return replay(new Peers(List.of(new PeerKind("pinfold", pinfold), new PeerKind("glibc", GLIBC))), arguments);
     }
 

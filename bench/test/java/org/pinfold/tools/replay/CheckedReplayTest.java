@@ -50,7 +50,8 @@ class CheckedReplayTest {
 
     @Test
     void aConfinedAllocatorRunsOnOneThread() throws IOException {
-        CheckResult result = run(Traces.random(5, 3, 20, 400), 1, ArenaPeer::new);
+        CheckResult result = run(Traces.random(5, 3, 20, 400), 1,
+                slots -> new ArenaPeer(slots, ArenaPeer.Kind.CONFINED));
         assertTrue(result.passed(), result::toString);
         assertEquals(1, result.threads());
     }

@@ -1,4 +1,4 @@
-package org.pinfold.tools;
+package org.pinfold.tools.trace;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,24 +7,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The traces that come with the project. */
-final class TraceFiles {
+public final class TraceFiles {
     private static final String FOLDER = "bench/traces";
+    private static final String ENDING = ".trace.gz";
 
     private TraceFiles() {
     }
 
     /** All of them, by name, or none. The launcher says where the project is; without it, it is the working folder. */
-    static List<Path> ofProject() throws IOException {
+    public static List<Path> ofProject() throws IOException {
         Path folder = folder();
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".trace.gz")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
         }
     }
 
-    static Path folder() {
+    /** Where they are, or would be. */
+    public static Path folder() {
         return Path.of(System.getProperty("pinfold.home", "")).resolve(FOLDER);
+    }
+
+    /** The one by that name, which may be missing. */
+    public static Path named(String name) {
+        return folder().resolve(name + ENDING);
     }
 }

@@ -1,0 +1,178 @@
+package org.pinfold.tools;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.pinfold.Heap;
+import org.pinfold.tools.bench.BenchFile;
+import org.pinfold.tools.bench.BenchPlan;
+import org.pinfold.tools.bench.BenchResults;
+import org.pinfold.tools.bench.BenchRun;
+import org.pinfold.tools.bench.BenchTables;
+import org.pinfold.tools.bench.ChosenLoops;
+import org.pinfold.tools.bench.Goal;
+import org.pinfold.tools.bench.Goals;
+import org.pinfold.tools.bench.Growth;
+import org.pinfold.tools.bench.Loops;
+import org.pinfold.tools.bench.Row;
+import org.pinfold.tools.bench.SystemCalls;
+import org.pinfold.tools.bench.fork.JavaLoops;
+import org.pinfold.tools.bench.fork.SystemCallCount;
+import org.pinfold.tools.evidence.ClassesDigest;
+import org.pinfold.tools.peer.Peers;
+import org.pinfold.tools.report.MachineFacts;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code pinfold bench}. */
+@Command(name = "bench", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        description = {
+            "Puts Pinfold's speed beside that of other allocators.%n",
+            "Each row of the tables is a workload. All contenders take turns at it, round by round, each in a process "
+                + "of its own that warms up, is measured in some windows and proves that it ran the allocator it "
+                + "names. What counts is CPU time, less that of the loop without an allocator.%n",
+            "Java runs with one thread that collects (SerialGC), 1 GiB of heap (more for rows that hold more), native "
+                + "access, and Unsafe for those who use it.%n"})
+final class BenchCommand implements Callable<Integer> {
+    /** Makes the loops that are not in Java. */
+    @FunctionalInterface
+    interface NativeBuilder {
+        /** The loops, if there are any; {@code missing} is told of each contender that is not there, and why. */
+        Optional<? extends Loops> build(Path home, Consumer<String> missing);
+    }
+
+    @Mixin
+    private BenchOptions options = new BenchOptions();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to FILE.")
+    private Path json;
+
+    @Option(names = "--require", description = "Fail unless every bound that must hold does, among those that this run "
+            + "has the figures for.")
+    private boolean require;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Peers peers;
+    private final NativeBuilder nativeBuilder;
+    private final List<String> leftOut = new ArrayList<>();
+    private final List<SystemCalls> systemCalls = new ArrayList<>();
+
+    BenchCommand() {
+        this(Peers.standard(), (home, missing) -> Optional.empty());
+    }
+
+    /** A command whose allocators in Java are {@code peers}. */
+    BenchCommand(Peers peers, NativeBuilder nativeBuilder) {
+        this.peers = peers;
+        this.nativeBuilder = nativeBuilder;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.validate(spec, peers);
+        if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
+            throw new ParameterException(spec.commandLine(),
+                    "--json: no folder " + json.toAbsolutePath().getParent());
+        }
+        JavaLoops java = new JavaLoops(peers, options.inJava(peers));
+        List<Loops> loops = new ArrayList<>(List.of(java));
+        Set<String> inC = options.inC();
+        if (!inC.isEmpty()) {
+            nativeBuilder.build(home(), leftOut::add).ifPresent(all -> loops.add(new ChosenLoops(all, inC)));
+        }
+        try {
+            return run(java, loops);
+        } finally {
+            loops.forEach(Loops::close);
+        }
+    }
+
+    private int run(JavaLoops java, List<Loops> loops) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        BenchPlan plan = options.plan();
+        String classes = ClassesDigest.of(Heap.class);
+        String evidence = evidence(classes);
+        out.printf("%d rows, %d rounds, %d windows of %d ms, seed %d; classes %s: %s%n%n", plan.rows().size(),
+                plan.rounds(), plan.windows(), plan.windowMillis(), plan.seed(), classes, evidence);
+        out.flush();
+        BenchRun run = new BenchRun(plan, loops);
+        for (Row row : plan.rows()) {
+            try (Progress progress = new Progress(spec.commandLine().getErr())) {
+                run.run(row, progress::at);
+                countSystemCalls(row, java, progress);
+            }
+            out.println(new BenchTables(results(run, plan, classes, evidence), systemCalls).row(row));
+            out.flush();
+        }
+        return conclude(results(run, plan, classes, evidence));
+    }
+
+    private void countSystemCalls(Row row, JavaLoops java, Progress progress) {
+        if (!options.countsSystemCalls()) {
+            return;
+        }
+        if (SystemCallCount.isThere()) {
+            progress.at(row.name() + ": system calls");
+            systemCalls.addAll(new SystemCallCount(java, options.seed()).of(row));
+        } else if (leftOut.stream().noneMatch(SystemCallCount.MISSING::equals)) {
+            leftOut.add(SystemCallCount.MISSING);
+        }
+    }
+
+    private int conclude(BenchResults results) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Goal> goals = options.growth() ? Growth.of(results) : Goals.of(results);
+        out.println(BenchTables.goals(goals));
+        out.print(new BenchTables(results, systemCalls).legend());
+        leftOut.forEach(line -> out.println("  left out: " + line));
+        if (json != null) {
+            BenchFile.write(json, results, systemCalls, goals);
+        }
+        List<String> problems = require ? problems(goals) : List.of();
+        problems.forEach(problem -> out.println("FAILED " + problem));
+        out.flush();
+        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Each bound that does not hold; a run that has the figures for none has not shown anything. */
+    private static List<String> problems(List<Goal> goals) {
+        List<Goal> known = goals.stream().filter(goal -> goal.measured().isPresent()).toList();
+        if (known.isEmpty()) {
+            return List.of("nothing that is required was measured");
+        }
+        return known.stream().filter(goal -> !goal.met())
+                .map(goal -> goal.what() + ": " + Goal.verdict(goal.measured().getAsDouble(), goal.must()))
+                .toList();
+    }
+
+    private BenchResults results(BenchRun run, BenchPlan plan, String classes, String evidence) {
+        return new BenchResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                LocalDate.now().toString(), classes, evidence, plan.seed(), plan.rounds(), plan.windows(),
+                plan.windowMillis(), plan.rows(), run.contenders(), run.samples(),
+                Stream.concat(leftOut.stream(), run.leftOut().stream()).toList());
+    }
+
+    private static String evidence(String classes) {
+        return "UNCHECKED";
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("pinfold.home", ""));
+    }
+}

@@ -1,0 +1,21 @@
+package org.pinfold.tools.bench;
+
+import java.util.Map;
+
+/**
+ * What a contender asked of the system in a run of a row, net of the empty loop's.
+ *
+ * @param row the {@link Row#name}
+ * @param contender the {@link Contender#name}
+ * @param perOperation all calls below, an operation
+ * @param byName the calls of that run by name, gross
+ */
+public record SystemCalls(String row, String contender, double perOperation, Map<String, Long> byName) {
+    public SystemCalls {
+        byName = Map.copyOf(byName);
+    }
+
+    boolean isOf(Row otherRow, Contender otherContender) {
+        return row.equals(otherRow.name()) && contender.equals(otherContender.name());
+    }
+}

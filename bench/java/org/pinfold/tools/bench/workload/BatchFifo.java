@@ -1,0 +1,46 @@
+package org.pinfold.tools.bench.workload;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.pinfold.tools.peer.AddressPeer;
+import org.pinfold.tools.peer.Memory;
+import org.pinfold.tools.peer.ObjectPeer;
+
+/** Allocates as many blocks as there are slots, then frees them, first one first. An operation is one block. */
+@State(Scope.Thread)
+public class BatchFifo extends Loop {
+    /** The loop over addresses. */
+    @Benchmark
+    public void addresses() {
+        AddressPeer peer = addresses;
+        long[] blocks = addressSlots;
+        long size = shape.most();
+        for (int i = 0; i < blocks.length; i++) {
+            long block = peer.malloc(size);
+            Memory.putLong(block, i);
+            blocks[i] = block;
+        }
+        for (int i = 0; i < blocks.length; i++) {
+            peer.release(blocks[i]);
+        }
+        did(blocks.length);
+    }
+
+    /** The loop over objects. */
+    @Benchmark
+    public void objects() {
+        ObjectPeer<Object> peer = objects;
+        Object[] blocks = objectSlots;
+        long size = shape.most();
+        for (int i = 0; i < blocks.length; i++) {
+            Object block = peer.malloc(size);
+            peer.putLong(block, i);
+            blocks[i] = block;
+        }
+        for (int i = 0; i < blocks.length; i++) {
+            peer.release(blocks[i]);
+        }
+        did(blocks.length);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of single benchmarks. */
+package org.pinfold.tools.bench.fork;

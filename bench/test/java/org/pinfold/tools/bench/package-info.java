@@ -1,0 +1,2 @@
+/** Tests of what every figure carries. */
+package org.pinfold.tools.bench;

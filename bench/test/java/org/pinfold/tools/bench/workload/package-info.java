@@ -1,0 +1,2 @@
+/** Tests of the benchmarks' sizes and orders. */
+package org.pinfold.tools.bench.workload;
