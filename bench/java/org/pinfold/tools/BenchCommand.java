@@ -19,16 +19,21 @@ import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.BenchRun;
 import org.pinfold.tools.bench.BenchTables;
 import org.pinfold.tools.bench.ChosenLoops;
+import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.bench.Goals;
 import org.pinfold.tools.bench.Growth;
 import org.pinfold.tools.bench.Loops;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.SystemCalls;
+import org.pinfold.tools.bench.ab.AbRun;
+import org.pinfold.tools.bench.c.NativeLoops;
 import org.pinfold.tools.bench.fork.JavaLoops;
 import org.pinfold.tools.bench.fork.SystemCallCount;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.peer.Peers;
+import org.pinfold.tools.plot.BenchPage;
+import org.pinfold.tools.plot.Recording;
 import org.pinfold.tools.report.MachineFacts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,8 +63,17 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private AbRun ab = new AbRun();
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write everything to FILE.")
     private Path json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
+    private Path report;
+
+    @Option(names = "--record", description = "Keep all figures and the page in " + Recording.FOLDER + ".")
+    private boolean recorded;
 
     @Option(names = "--require", description = "Fail unless every bound that must hold does, among those that this run "
             + "has the figures for.")
@@ -74,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
     private final List<SystemCalls> systemCalls = new ArrayList<>();
 
     BenchCommand() {
-        this(Peers.standard(), (home, missing) -> Optional.empty());
+        this(Peers.standard(), NativeLoops::build);
     }
 
     /** A command whose allocators in Java are {@code peers}. */
@@ -89,6 +103,11 @@ final class BenchCommand implements Callable<Integer> {
         if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
             throw new ParameterException(spec.commandLine(),
                     "--json: no folder " + json.toAbsolutePath().getParent());
+        }
+        if (ab.isAsked()) {
+            try (Progress progress = new Progress(spec.commandLine().getErr())) {
+                return ab.run(spec, options.seed(), json, progress::at);
+            }
         }
         JavaLoops java = new JavaLoops(peers, options.inJava(peers));
         List<Loops> loops = new ArrayList<>(List.of(java));
@@ -107,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         BenchPlan plan = options.plan();
         String classes = ClassesDigest.of(Heap.class);
-        String evidence = evidence(classes);
+        String evidence = EvidenceStamp.of(home(), classes);
         out.printf("%d rows, %d rounds, %d windows of %d ms, seed %d; classes %s: %s%n%n", plan.rows().size(),
                 plan.rounds(), plan.windows(), plan.windowMillis(), plan.seed(), classes, evidence);
         out.flush();
@@ -144,6 +163,13 @@ final class BenchCommand implements Callable<Integer> {
         if (json != null) {
             BenchFile.write(json, results, systemCalls, goals);
         }
+        if (report != null) {
+            BenchPage.write(report, results);
+        }
+        if (recorded) {
+            out.println("kept: " + Recording.write(home(), results,
+                    file -> BenchFile.write(file, results, systemCalls, goals)));
+        }
         List<String> problems = require ? problems(goals) : List.of();
         problems.forEach(problem -> out.println("FAILED " + problem));
         out.flush();
@@ -166,10 +192,6 @@ final class BenchCommand implements Callable<Integer> {
                 LocalDate.now().toString(), classes, evidence, plan.seed(), plan.rounds(), plan.windows(),
                 plan.windowMillis(), plan.rows(), run.contenders(), run.samples(),
                 Stream.concat(leftOut.stream(), run.leftOut().stream()).toList());
-    }
-
-    private static String evidence(String classes) {
-        return "UNCHECKED";
     }
 
     private static Path home() {

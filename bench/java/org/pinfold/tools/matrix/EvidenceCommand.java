@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.pinfold.Heap;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.evidence.EvidenceFiles;
+import org.pinfold.tools.report.GeneratedPart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     static final List<String> DOCUMENTS = List.of("README.md", "docs/verified.md");
     /** The records that the documents show. */
     static final String KEPT = "docs/evidence.json";
+    /** Their generated part. */
+    static final GeneratedPart PART = new GeneratedPart("pinfold evidence --write");
 
     @Option(names = "--kept", description = "Read the records in " + KEPT + ", not those of the last run.")
     private boolean kept;
@@ -97,7 +100,7 @@ public final class EvidenceCommand implements Callable<Integer> {
         Files.writeString(home.resolve(KEPT), matrix.json());
         String part = new MatrixReport(matrix).markdown();
         for (String document : DOCUMENTS) {
-            GeneratedPart.write(home.resolve(document), part);
+            PART.write(home.resolve(document), part);
         }
     }
 

@@ -25,7 +25,7 @@ import org.pinfold.tools.evidence.LibraryClasses;
  * @param protocols all there are
  * @param heap the classes of the heap
  */
-record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String> heap) {
+public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String> heap) {
     private static final String NONE = "-";
     /** The explorations of the heap as a whole. */
     private static final List<String> WHOLE = List.of("HeapClose", "ThreadCache", "ThreadExit");
@@ -42,12 +42,12 @@ record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String>
             .withObjectIndenter(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
 
     /** Of these records and the library as it is. */
-    static Matrix of(List<EvidenceRecord> records) {
+    public static Matrix of(List<EvidenceRecord> records) {
         return new Matrix(records, LibraryClasses.protocols(), LibraryClasses.heap());
     }
 
     /** What {@link #json} gave. */
-    static Matrix read(Path file) throws IOException {
+    public static Matrix read(Path file) throws IOException {
         try {
             return JSON.readValue(file.toFile(), Matrix.class);
         } catch (JsonProcessingException e) {
@@ -106,9 +106,8 @@ record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String>
     }
 
     /** What the protocols lack of a complete row on these classes, and what runs it; empty if no row lacks anything. */
-    List<String> lacking(String classes) {
-        Matrix fresh = new Matrix(records.stream().filter(it -> it.classes().equals(classes)).toList(), protocols,
-                heap);
+    public List<String> lacking(String classes) {
+        Matrix fresh = on(classes);
         List<String> lacking = new ArrayList<>();
         for (Column column : Column.OF_PROTOCOLS) {
             List<String> without = protocols.stream()
@@ -127,6 +126,22 @@ record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String>
                     + Column.BUGS.command() + "`");
         }
         return lacking;
+    }
+
+    /**
+     * Whether every protocol has on these classes what {@code mvn verify} runs, and no seeded bug that had its turn
+     * survived.
+     */
+    public boolean verified(String classes) {
+        Matrix fresh = on(classes);
+        return Column.OF_PROTOCOLS.stream().filter(column -> column != Column.PIT)
+                .allMatch(column -> protocols.stream().allMatch(it -> column.of(fresh.evidence(it)).isPresent()))
+                && fresh.records.stream().filter(it -> SEEDED.contains(it.layer()))
+                .allMatch(it -> it.figure("killed") == it.figure("run"));
+    }
+
+    private Matrix on(String classes) {
+        return new Matrix(records.stream().filter(it -> it.classes().equals(classes)).toList(), protocols, heap);
     }
 
     /** Whether Lincheck has explored the heap as a whole. */

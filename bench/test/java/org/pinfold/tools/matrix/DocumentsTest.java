@@ -19,7 +19,7 @@ class DocumentsTest {
     @Test
     void theirGeneratedPartIsMadeFromTheKeptRecords() throws IOException {
         for (String document : EvidenceCommand.DOCUMENTS) {
-            assertEquals(new MatrixReport(kept()).markdown(), GeneratedPart.read(HOME.resolve(document)),
+            assertEquals(new MatrixReport(kept()).markdown(), EvidenceCommand.PART.read(HOME.resolve(document)),
                     document + " is out of date; `./pinfold evidence --write` writes it");
         }
     }

@@ -27,7 +27,8 @@ class EvidenceCommandTest {
     private static final String BUILT = "0123456789abcdef";
     private static final List<Layer> ROW = List.of(Layer.TRANSITIONS, Layer.PIT, Layer.TLC, Layer.SPEC_IS_CODE,
             Layer.LINCHECK, Layer.STRESS, Layer.JCSTRESS);
-    private static final String MARKS = "before\n" + GeneratedPart.BEGIN + "old\n" + GeneratedPart.END + "after\n";
+    private static final String MARKS = "before\n" + EvidenceCommand.PART.begin() + "old\n"
+            + EvidenceCommand.PART.end() + "after\n";
 
     @TempDir
     private Path home;
@@ -105,7 +106,7 @@ class EvidenceCommandTest {
         assertEquals(0, execute("--write", "--markdown"), err::toString);
         for (String document : EvidenceCommand.DOCUMENTS) {
             String text = Files.readString(home.resolve(document));
-            assertEquals("before\n" + GeneratedPart.BEGIN + out + GeneratedPart.END + "after\n", text);
+            assertEquals(MARKS.replace("old\n", out.toString()), text);
         }
         String printed = out.toString();
         assertEquals(0, execute("--kept", "--markdown"));

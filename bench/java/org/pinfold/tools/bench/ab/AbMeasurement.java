@@ -1,0 +1,51 @@
+package org.pinfold.tools.bench.ab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/** Measures contrasts under all loads. */
+final class AbMeasurement {
+    private final Plan plan;
+    private final Consumer<String> progress;
+    private final BiFunction<Contrast, Load, List<List<Pair>>> measure;
+
+    /** On real heaps. */
+    AbMeasurement(Plan plan, Consumer<String> progress) {
+        this(plan, progress, (contrast, load) -> new PairedRun(plan).run(seed -> contrast.sides(load, seed)));
+    }
+
+    /** Where {@code measure} says what the pairs are. */
+    AbMeasurement(Plan plan, Consumer<String> progress, BiFunction<Contrast, Load, List<List<Pair>>> measure) {
+        this.plan = plan;
+        this.progress = progress;
+        this.measure = measure;
+    }
+
+    /** The controls that these mechanisms need. */
+    List<Comparison> controls(List<Mechanism> mechanisms) {
+        List<Contrast> controls = new ArrayList<>(List.of(Contrast.equals(false)));
+        if (mechanisms.stream().map(Contrast::of).anyMatch(Contrast::apart)) {
+            controls.add(Contrast.equals(true));
+        }
+        controls.add(Contrast.ofSlowed());
+        return compare(controls);
+    }
+
+    /** The mechanisms. */
+    List<Comparison> comparisons(List<Mechanism> mechanisms) {
+        return compare(mechanisms.stream().map(Contrast::of).toList());
+    }
+
+    private List<Comparison> compare(List<Contrast> contrasts) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Contrast contrast : contrasts) {
+            for (Load load : Load.values()) {
+                progress.accept(contrast.name() + ", " + load.label());
+                comparisons.add(Comparison.of(contrast, load, measure.apply(contrast, load), plan.seed()));
+            }
+        }
+        return comparisons;
+    }
+}

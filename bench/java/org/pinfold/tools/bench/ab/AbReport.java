@@ -1,0 +1,99 @@
+package org.pinfold.tools.bench.ab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.pinfold.tools.report.MachineFacts;
+import org.pinfold.tools.report.Table;
+
+/** Comparisons for the eye: as text with all figures, and as Markdown with the verdicts. */
+final class AbReport {
+    private static final int DIGITS = 12;
+
+    private final AbResults results;
+
+    AbReport(AbResults results) {
+        this.results = results;
+    }
+
+    /** For a terminal. */
+    String text() {
+        StringBuilder text = new StringBuilder(provenance()).append("\n\n");
+        for (String load : loads()) {
+            text.append(load).append(":\n").append(table(load)).append('\n');
+        }
+        text.append("""
+                CPU ns an operation: of all threads, with the loop and the first write to each block; medians.
+                with/without, and ns more: medians of the pairs, and their 95 % bootstrap intervals.
+                A difference is one only if the interval is clear of 1 and of what is seen where nothing differs.
+                """);
+        results.comparisons().stream().map(Comparison::contrast).distinct()
+                .forEach(name -> text.append(name).append(": ").append(what(name)).append('\n'));
+        return text.toString();
+    }
+
+    private String table(String load) {
+        Table table = new Table();
+        table.row(List.of("", "ns without", "ns with", "with/without", "interval", "ns more", "interval", "verdict"));
+        Stream.concat(results.controls().stream(), results.comparisons().stream())
+                .filter(it -> it.load().equals(load)).forEach(it -> table.row(cells(it)));
+        return table.text();
+    }
+
+    private List<String> cells(Comparison it) {
+        String name = it.contrast() + (it.apart() && it.contrast().equals(Contrast.EQUALS) ? ", classes apart" : "");
+        return List.of(name, format("%.1f", it.withoutNanos()), format("%.1f", it.withNanos()),
+                format("%.3f", it.quotient().median()),
+                format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
+                format("%+.1f", it.nanos().median()), format("%+.1f..%+.1f", it.nanos().low(), it.nanos().high()),
+                it.contrast().equals(Contrast.EQUALS) ? "noise" : results.verdict(it).toString());
+    }
+
+    /** For a document. */
+    String markdown() {
+        List<String> loads = loads();
+        StringBuilder text = new StringBuilder();
+        row(text, Stream.concat(Stream.of("with it, an operation", "which is"), loads.stream()).toList());
+        text.append("|---".repeat(loads.size() + 2)).append("|\n");
+        for (String name : results.comparisons().stream().map(Comparison::contrast).distinct().toList()) {
+            List<String> cells = new ArrayList<>(List.of("`" + name + "`", what(name)));
+            loads.forEach(load -> cells.add(cell(name, load)));
+            row(text, cells);
+        }
+        return text.append('\n').append(provenance()).append('\n').toString();
+    }
+
+    private String cell(String name, String load) {
+        Comparison it = results.comparisons().stream()
+                .filter(comparison -> comparison.contrast().equals(name) && comparison.load().equals(load))
+                .findFirst().orElseThrow();
+        Verdict verdict = results.verdict(it);
+        return verdict.kind() == Verdict.Kind.NOT_SEEN
+                ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.nanos().median(), it.withoutNanos());
+    }
+
+    private static void row(StringBuilder text, List<String> cells) {
+        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private List<String> loads() {
+        return results.comparisons().stream().map(Comparison::load).distinct().toList();
+    }
+
+    private static String what(String name) {
+        return Stream.of(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().orElseThrow().what();
+    }
+
+    private String provenance() {
+        MachineFacts machine = results.machine();
+        return format("%s, classes %s (%s), %s, %d cores, %s; %d pairs in %d groups, windows of %d ms, seed %d",
+                results.date(), results.classes().substring(0, Math.min(DIGITS, results.classes().length())),
+                results.evidence(), machine.cpu(), machine.cores(), machine.jdk(), results.pairs(), results.groups(),
+                results.windowMillis(), results.seed());
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

@@ -1,0 +1,62 @@
+package org.pinfold.tools.bench.ab;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.pinfold.tools.report.MachineFacts;
+
+/**
+ * Everything one run has measured.
+ *
+ * @param command the arguments it was given
+ * @param date year, month, day
+ * @param classes the digest of the library's classes
+ * @param evidence the tier in which these very classes were checked, or {@code UNCHECKED}
+ * @param seed of sizes and orders
+ * @param groups how many times both sides of a contrast were made anew
+ * @param pairs of windows, in all groups together
+ * @param windowMillis about how much CPU time a window takes
+ * @param controls what was seen where nothing differs, and where one side is slow on purpose
+ * @param comparisons the mechanisms
+ */
+public record AbResults(List<String> command, MachineFacts machine, String date, String classes, String evidence,
+        long seed, int groups, int pairs, int windowMillis, List<Comparison> controls, List<Comparison> comparisons) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** What {@link #write} left. */
+    static AbResults read(Path file) throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), AbResults.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds no comparisons of mechanisms: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Leaves it in a file. */
+    void write(Path file) throws IOException {
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+    }
+
+    /** What the difference comes to, beside what was seen where there is none. */
+    Verdict verdict(Comparison comparison) {
+        Interval noise = controls.stream()
+                .filter(it -> it.contrast().equals(Contrast.EQUALS) && it.load().equals(comparison.load())
+                        && it.apart() == comparison.apart())
+                .findFirst().map(Comparison::quotient)
+                .orElseThrow(() -> new IllegalStateException("no control for " + comparison));
+        return Verdict.of(comparison.quotient(), noise);
+    }
+
+    /** The loads under which a side that is slow on purpose did not look slow; empty if the run is worth anything. */
+    List<String> blind() {
+        return controls.stream().filter(it -> it.contrast().equals(Contrast.SLOWED))
+                .filter(it -> verdict(it).kind() != Verdict.Kind.COSTS).map(Comparison::load).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package org.pinfold.tools.bench.ab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.pinfold.Heap;
+import org.pinfold.tools.bench.EvidenceStamp;
+import org.pinfold.tools.evidence.ClassesDigest;
+import org.pinfold.tools.report.GeneratedPart;
+import org.pinfold.tools.report.MachineFacts;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code pinfold bench} that compare mechanisms, and what they do. */
+public final class AbRun {
+    /** Where the results that the documents show are kept. */
+    static final String KEPT = "bench/results/guards.json";
+    /** The document that shows them. */
+    static final String DOCUMENT = "README.md";
+    /** Its part. */
+    static final GeneratedPart PART = new GeneratedPart("pinfold bench --ab all --write");
+
+    private static final String ALL = "all";
+    private static final int LEAST_PAIRS = 30;
+    private static final int MOST_PAIRS = 6_000;
+
+    @Option(names = "--ab", paramLabel = "NAME", description = "Compare the heap with and without one mechanism or "
+            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, or all.")
+    private String name;
+
+    @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "
+            + "least. Default: ${DEFAULT-VALUE}.")
+    private int pairs = 36;
+
+    @Option(names = "--write", description = "With --ab all: keep the results in " + KEPT + ", and write them into "
+            + DOCUMENT + ".")
+    private boolean write;
+
+    private final Path home;
+    /** What the pairs are, or null: to be measured. */
+    private final BiFunction<Contrast, Load, List<List<Pair>>> given;
+
+    /** For the project that the launcher names, or the working folder. */
+    public AbRun() {
+        this(Path.of(System.getProperty("pinfold.home", "")), null);
+    }
+
+    /** For a project, with pairs that need not be measured. */
+    AbRun(Path home, BiFunction<Contrast, Load, List<List<Pair>>> given) {
+        this.home = home;
+        this.given = given;
+    }
+
+    /** Whether this was asked for. */
+    public boolean isAsked() {
+        return name != null;
+    }
+
+    /**
+     * Compares, prints, and keeps what was asked to be kept.
+     *
+     * @param spec the command that has these options
+     * @param seed decides sizes and orders
+     * @param json where all figures go, or null
+     * @param progress is told what is being done
+     * @return the exit code
+     * @throws ParameterException if an option has no such value
+     */
+    public int run(CommandSpec spec, long seed, Path json, Consumer<String> progress) throws IOException {
+        List<Mechanism> mechanisms = mechanisms(spec);
+        requireUsable(spec);
+        Plan plan = Plan.of(pairs, seed);
+        AbMeasurement measurement = given == null ? new AbMeasurement(plan, progress)
+                : new AbMeasurement(plan, progress, given);
+        String classes = ClassesDigest.of(Heap.class);
+        List<Comparison> controls = measurement.controls(mechanisms);
+        AbResults results = new AbResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                LocalDate.now().toString(), classes, EvidenceStamp.of(home, classes), seed, plan.groups(),
+                plan.allPairs(), plan.windowMillis(), controls, measurement.comparisons(mechanisms));
+        return tell(spec, results, json);
+    }
+
+    private int tell(CommandSpec spec, AbResults results, Path json) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(new AbReport(results).text());
+        out.flush();
+        if (json != null) {
+            results.write(json);
+        }
+        List<String> blind = results.blind();
+        if (!blind.isEmpty()) {
+            out.println("FAILED a side that is slow on purpose did not look slow under " + String.join(", ", blind)
+                    + ": the machine is too busy, or the windows are too short");
+            out.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (write) {
+            results.write(home.resolve(KEPT));
+            PART.write(home.resolve(DOCUMENT), new AbReport(results).markdown());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private List<Mechanism> mechanisms(CommandSpec spec) {
+        if (name.equals(ALL)) {
+            return List.of(Mechanism.values());
+        }
+        return Arrays.stream(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().map(List::of)
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--ab must be one of "
+                        + String.join(", ", Mechanism.options()) + " or " + ALL + ", not '" + name + "'"));
+    }
+
+    private void requireUsable(CommandSpec spec) {
+        if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) {
+            throw new ParameterException(spec.commandLine(),
+                    "--pairs must be from " + LEAST_PAIRS + " to " + MOST_PAIRS + ", not " + pairs);
+        }
+        if (write && !name.equals(ALL)) {
+            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL);
+        }
+    }
+}

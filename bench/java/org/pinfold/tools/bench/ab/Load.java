@@ -1,0 +1,24 @@
+package org.pinfold.tools.bench.ab;
+
+/** What a heap is measured under; an operation is one allocation, the first write to the block, and one free. */
+public enum Load {
+    /** Random slots of 4,096 get a new block of 16 to 1,024 bytes. */
+    RANDOM_MIXED("random-mixed"),
+    /** Random slots of 256 get a new block of 8 to 32 KiB. */
+    MID_LARGE("mid-large"),
+    /** 1,000 blocks of 64 bytes are allocated, then freed, the last one first. */
+    BATCH("batch-lifo"),
+    /** One thread allocates blocks of 64 bytes, another one frees them. */
+    PRODUCER_CONSUMER("producer-consumer");
+
+    private final String label;
+
+    Load(String label) {
+        this.label = label;
+    }
+
+    /** Its name in the tables. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,68 @@
+package org.pinfold.tools.bench.ab;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** What can be measured with and without. */
+public enum Mechanism {
+    /** Refills of many blocks. */
+    BATCH_REFILL("batchRefill", "a refill moves many blocks, not one", false, Configuration::withBatchRefill),
+    /** Flushes of whole chains. */
+    REMOTE_DRAIN("remoteDrain", "blocks go home as one chain, not one by one", false, Configuration::withRemoteDrain),
+    /** Books compared at each refill and push; off unless somebody looks for a bug. */
+    COUNTER_AUDIT("counterAudit", "the books of a slab are compared at each refill and push", false,
+            Configuration::withCounterAudit),
+    /** Slabs that pin their superslab. */
+    PINS("pins", "a slab pins its superslab", false, Configuration::withPins),
+    /** Marks of blocks. */
+    BLOCK_STATE("blockState", "malloc marks the block, free looks at the mark: finds double and stale frees", true,
+            Configuration::withBlockState),
+    /** Exact frees against ordered ones. */
+    FREES("frees", "Frees.EXACT instead of ORDERED", true, Configuration::withExactFrees);
+
+    private final String option;
+    private final String what;
+    private final boolean apart;
+    private final BiFunction<Configuration, Boolean, Configuration> in;
+
+    Mechanism(String option, String what, boolean apart, BiFunction<Configuration, Boolean, Configuration> in) {
+        this.option = option;
+        this.what = what;
+        this.apart = apart;
+        this.in = in;
+    }
+
+    /** Its name on the command line and in the tables. */
+    public String option() {
+        return option;
+    }
+
+    /** What it does, in a few words. */
+    public String what() {
+        return what;
+    }
+
+    /**
+     * Whether each side is compiled by itself. So it is where the hot path differs: code that has both ways in it is
+     * code that no program runs, and the way that is not taken still keeps the compiler from much.
+     */
+    boolean isApart() {
+        return apart;
+    }
+
+    /** What users get, but without it. */
+    Configuration without() {
+        return in.apply(Configuration.DEFAULT, false);
+    }
+
+    /** What users get, and it, which they may have anyway. */
+    Configuration with() {
+        return in.apply(Configuration.DEFAULT, true);
+    }
+
+    /** All names. */
+    static List<String> options() {
+        return Arrays.stream(values()).map(Mechanism::option).toList();
+    }
+}

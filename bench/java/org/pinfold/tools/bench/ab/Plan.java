@@ -1,0 +1,25 @@
+package org.pinfold.tools.bench.ab;
+
+/**
+ * How much is measured.
+ *
+ * @param groups how many times both sides are made anew
+ * @param pairs how many pairs of windows each group has
+ * @param windowMillis about how much CPU time a window takes
+ * @param warmUpMillis how much CPU time each side takes at least before the first of them
+ * @param seed decides sizes, the orders within pairs, and what is resampled
+ */
+record Plan(int groups, int pairs, int windowMillis, int warmUpMillis, long seed) {
+    private static final int GROUPS = 6;
+    private static final int WINDOW_MILLIS = 40;
+    private static final int WARM_UP_MILLIS = 500;
+
+    /** At least {@code pairs} pairs in all. */
+    static Plan of(int pairs, long seed) {
+        return new Plan(GROUPS, Math.ceilDiv(pairs, GROUPS), WINDOW_MILLIS, WARM_UP_MILLIS, seed);
+    }
+
+    int allPairs() {
+        return groups * pairs;
+    }
+}

@@ -1,0 +1,50 @@
+package org.pinfold.tools.plot;
+
+import java.awt.Color;
+import java.util.Locale;
+
+/** The colours of pictures, each for a light and for a dark page; apart also for those who see few colours. */
+enum Ink {
+    TEXT(0x1f2328, 0xe6edf3),
+    GRID(0xd0d7de, 0x30363d),
+    LINE(0x59636e, 0x9198a1),
+    FIRST(0x0072b2, 0x56b4e9),
+    SECOND(0xd55e00, 0xff9447),
+    THIRD(0x009e73, 0x3fd0a4),
+    FOURTH(0x8f4f8a, 0xd79bd0),
+    FIFTH(0x8a6d00, 0xe3c34f);
+
+    private final int light;
+    private final int dark;
+
+    Ink(int light, int dark) {
+        this.light = light;
+        this.dark = dark;
+    }
+
+    /** What to draw with. */
+    Color color() {
+        return new Color(light);
+    }
+
+    /** What replaces the colours of pictures in a page. */
+    static String style() {
+        StringBuilder onLight = new StringBuilder();
+        StringBuilder onDark = new StringBuilder();
+        StringBuilder rules = new StringBuilder();
+        for (Ink ink : values()) {
+            String variable = "--" + ink.name().toLowerCase(Locale.ROOT);
+            onLight.append(format("%s:#%06x;", variable, ink.light));
+            onDark.append(format("%s:#%06x;", variable, ink.dark));
+            Color drawn = ink.color();
+            String rgb = format("rgb(%d,%d,%d)", drawn.getRed(), drawn.getGreen(), drawn.getBlue());
+            rules.append(format("svg [fill=\"%s\"]{fill:var(%s)}svg [stroke=\"%s\"]{stroke:var(%s)}\n", rgb, variable,
+                    rgb, variable));
+        }
+        return ":root{" + onLight + "}\n@media (prefers-color-scheme:dark){:root{" + onDark + "}}\n" + rules;
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

@@ -1,0 +1,137 @@
+package org.pinfold.tools.bench.ab;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The command on pairs that are made up: equals do not differ, what differs is seen, and blindness is a failure. */
+class AbRunTest {
+    private static final String MARKS = "before\n" + AbRun.PART.begin() + AbRun.PART.end() + "after\n";
+
+    @TempDir
+    private Path home;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void thereIsADocument() throws IOException {
+        Files.writeString(home.resolve(AbRun.DOCUMENT), MARKS);
+    }
+
+    @Test
+    void equalsDoNotDiffer() {
+        assertEquals(0, execute(MadeUpPairs.ofEquals(), "--ab", "all"), err::toString);
+        assertEquals(Mechanism.values().length * Load.values().length, lines("no difference to be seen"));
+    }
+
+    @Test
+    void whatDiffersIsSeen() {
+        assertEquals(0, execute(different(), "--ab", "frees"), err::toString);
+        assertEquals(Load.values().length, lines("frees .* costs [789] to 1[012] %"), out::toString);
+        assertEquals(Load.values().length, lines("control: a quarter .* costs 2. to 2. %"), out::toString);
+        assertEquals(Load.values().length, lines("nothing differs, classes apart"), out::toString);
+        assertTrue(out.toString().contains("UNCHECKED"), "there are no records");
+        assertEquals(0, execute(different(), "--ab", "batchRefill"), err::toString);
+        assertEquals(Load.values().length, lines("batchRefill .* saves (4.|50) to 5. %"), out::toString);
+        assertEquals(0, lines("classes apart"), "of no use here");
+    }
+
+    @Test
+    void aRunThatDoesNotSeeASlowSideFailsAndWritesNothing() throws IOException {
+        assertEquals(1, execute(new MadeUpPairs((contrast, load) ->
+                contrast.slowed() && load != Load.BATCH ? 1.25 : 1), "--ab", "all", "--write"));
+        assertTrue(out.toString().contains("FAILED a side that is slow on purpose"), out::toString);
+        assertTrue(out.toString().contains("under batch-lifo:"), out::toString);
+        assertEquals(MARKS, Files.readString(home.resolve(AbRun.DOCUMENT)));
+        assertFalse(Files.exists(home.resolve(AbRun.KEPT)));
+    }
+
+    @Test
+    void whatIsKeptIsWhatTheDocumentSays() throws IOException {
+        assertEquals(0, execute(different(), "--ab", "all", "--write"), err::toString);
+        AbResults kept = AbResults.read(home.resolve(AbRun.KEPT));
+        String part = AbRun.PART.read(home.resolve(AbRun.DOCUMENT));
+        assertEquals(new AbReport(kept).markdown(), part);
+        assertTrue(part.contains("| `frees` | Frees.EXACT instead of ORDERED | costs "), part);
+        assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |"), part);
+        assertEquals(36, kept.pairs());
+        assertEquals(3 * Load.values().length, kept.controls().size());
+    }
+
+    @Test
+    void figuresGoToAFile() throws IOException {
+        Path json = home.resolve("some/where.json");
+        assertEquals(0, execute(different(), "--ab", "pins", "--seed", "9", "--json", json.toString()), err::toString);
+        AbResults results = AbResults.read(json);
+        assertEquals(9, results.seed());
+        assertEquals(Load.values().length, results.comparisons().size());
+        assertEquals(1, results.comparisons().getFirst().quotient().median(), 0.05);
+    }
+
+    @Test
+    void badUsageIsTold() {
+        assertEquals(2, execute(different(), "--ab", "nonsense"));
+        assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
+                + "blockState, frees or all, not 'nonsense'"), err::toString);
+        assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
+        assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
+        assertEquals(2, execute(different(), "--ab", "pins", "--write"));
+        assertTrue(err.toString().contains("--write needs --ab all"), err::toString);
+    }
+
+    private static MadeUpPairs different() {
+        return new MadeUpPairs((contrast, load) -> contrast.slowed() ? 1.25
+                : contrast.name().equals("frees") ? 1.1 : contrast.name().equals("batchRefill") ? 0.5 : 1);
+    }
+
+    private int lines(String pattern) {
+        return (int) out.toString().lines().filter(line -> line.matches(".*" + pattern + ".*")).count();
+    }
+
+    private int execute(MadeUpPairs pairs, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return new CommandLine(new Bench(new AbRun(home, pairs))).setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+
+    /** A command with these options among its own. */
+    @Command(name = "bench")
+    private static final class Bench implements Callable<Integer> {
+        @Mixin
+        private final AbRun ab;
+
+        @CommandLine.Option(names = "--seed")
+        private long seed = 1;
+
+        @CommandLine.Option(names = "--json")
+        private Path json;
+
+        @Spec
+        private CommandSpec spec;
+
+        Bench(AbRun ab) {
+            this.ab = ab;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            return ab.run(spec, seed, json, _ -> { });
+        }
+    }
+}

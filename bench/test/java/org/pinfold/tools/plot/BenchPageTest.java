@@ -1,0 +1,121 @@
+package org.pinfold.tools.plot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class BenchPageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyFigureStandsInATable() throws IOException {
+        String html = html("verify");
+        assertTrue(html.contains(row("glibc", "40.0", "20.0..60.0", "40.0", "0.5", "0.50", "0.50..0.50")), html);
+        assertTrue(html.contains(row("tcmalloc-c", "10.0", "5.0..15.0", "10.0", "0.5", "2.00", "2.00..2.00")), html);
+        assertTrue(html.contains(row("glibc", "2", "0.25", "0.13", "0.50")), "the mean");
+        assertTrue(html.contains("<h2>larson, 2 threads</h2>"), html);
+    }
+
+    @Test
+    void itSaysWhatWasMeasuredAndWhere() throws IOException {
+        String html = html("verify");
+        for (String text : List.of("pinfold bench --record", "a &lt;cpu&gt;, 2 cores", "0123456789abcdef",
+                "2026-01-02", "seed 7", "yes, tier verify", "libc.so.6 &lt;of the system&gt;",
+                "mimalloc: not installed")) {
+            assertTrue(html.contains(text), text);
+        }
+        assertFalse(html.contains("<cpu>"), "not escaped");
+        assertFalse(html.contains("class=\"warning\""), "it was checked");
+    }
+
+    @Test
+    void whatWasNotCheckedCannotBeMissed() throws IOException {
+        String html = html("UNCHECKED");
+        assertTrue(html.contains("<p class=\"warning\">UNCHECKED"), html);
+        assertTrue(html.contains("<dd>no</dd>"), html);
+    }
+
+    @Test
+    void picturesNameWhatTheyShow() throws IOException {
+        List<String> pictures = matches(html("verify"), "(?s)<svg.*?</svg>").toList();
+        assertEquals(7, pictures.size());
+        for (String label : List.of(">pinfold<", ">glibc<", ">tcmalloc-c<", ">CPU ns an operation, net<")) {
+            assertTrue(pictures.get(1).contains(label), label);
+        }
+        assertTrue(pictures.stream().allMatch(picture -> picture.contains("role=\"img\"")));
+    }
+
+    /** So that the style can replace every colour. */
+    @Test
+    void picturesHaveOnlyTheColoursOfInk() throws IOException {
+        Set<String> inks = new HashSet<>();
+        matches(Ink.style(), "rgb\\(\\d+,\\d+,\\d+\\)").forEach(inks::add);
+        assertEquals(Ink.values().length, inks.size());
+        String pictures = matches(html("verify"), "(?s)<svg.*?</svg>").reduce("", String::concat);
+        Set<String> drawn = new HashSet<>();
+        matches(pictures, "rgb\\(\\d+,\\d+,\\d+\\)").forEach(drawn::add);
+        assertTrue(drawn.size() > 4, drawn::toString);
+        drawn.removeAll(inks);
+        assertEquals(Set.of(), drawn);
+    }
+
+    @Test
+    void thePageNeedsNothingElse() throws IOException {
+        String html = html("verify");
+        for (String needed : List.of("<script", "<link", "<img", " src=", "@import", "url(http")) {
+            assertFalse(html.contains(needed), needed);
+        }
+        assertEquals(Set.of("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"),
+                Set.copyOf(matches(html, "https?://[^\"' )<]+").distinct().toList()), "names, not addresses");
+        assertTrue(html.length() < 150_000, () -> html.length() + " characters");
+    }
+
+    @Test
+    void namesInOnePageAreDifferent() throws IOException {
+        List<String> names = matches(html("verify"), " id=\"[^\"]*\"").toList();
+        assertEquals(names.size(), new HashSet<>(names).size(), names::toString);
+    }
+
+    @Test
+    void linesHaveTheirNames() throws IOException {
+        Page page = new Page("memory").lines("memory over time", "seconds", "MiB", List.of(
+                new Line("resident", List.of(new Line.Point(0, 1), new Line.Point(1, 5), new Line.Point(2, 3))),
+                new Line("live", List.of(new Line.Point(0, 1), new Line.Point(2, 2)))));
+        for (String text : List.of(">resident<", ">live<", ">seconds<", ">MiB<", "aria-label=\"memory over time\"")) {
+            assertTrue(page.html().contains(text), text);
+        }
+    }
+
+    @Test
+    void aRecordingHasBothFilesNamedByDayAndClasses() throws IOException {
+        Path page = Recording.write(folder, MadeUpResults.of("verify"), file -> Files.writeString(file, "{}"));
+        assertEquals(folder.resolve("bench/results/2026-01-02-0123456789ab.html"), page);
+        assertEquals(html("verify"), Files.readString(page));
+        assertEquals("{}", Files.readString(folder.resolve("bench/results/2026-01-02-0123456789ab.json")));
+    }
+
+    private static String html(String evidence) throws IOException {
+        return BenchPage.of(MadeUpResults.of(evidence)).html();
+    }
+
+    private static Stream<String> matches(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group);
+    }
+
+    private static String row(String... cells) {
+        return "<tr><td>" + String.join("</td><td>", cells) + "</td></tr>";
+    }
+}
