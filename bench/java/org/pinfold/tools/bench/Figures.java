@@ -41,24 +41,29 @@ public final class Figures {
                 .map(round -> net(row, contender, round, Sample::garbageBytes).getAsDouble()).toList());
     }
 
-    /**
-     * The net CPU time of {@code one} divided by that of {@code other}: the median over the rounds in which both ran.
-     * Empty if there is no such round, or one in which a loop was not slower than the empty one: then the machine, or
-     * the row, does not tell the two apart.
-     */
+    /** The median of {@link #ratios}. */
     public OptionalDouble ratio(String row, String one, String other) {
+        return median(ratios(row, one, other));
+    }
+
+    /**
+     * The net CPU time of {@code one} divided by that of {@code other}, one for each round in which both ran. Empty if
+     * there is no such round, or one in which a loop was not slower than the empty one: then the machine, or the row,
+     * does not tell the two apart.
+     */
+    public List<Double> ratios(String row, String one, String other) {
         List<Double> quotients = new ArrayList<>();
         for (int round : rounds(row, one)) {
             OptionalDouble above = net(row, one, round, Sample::cpuNanos);
             OptionalDouble below = net(row, other, round, Sample::cpuNanos);
             if (below.isPresent()) {
                 if (above.getAsDouble() <= 0 || below.getAsDouble() <= 0) {
-                    return OptionalDouble.empty();
+                    return List.of();
                 }
                 quotients.add(above.getAsDouble() / below.getAsDouble());
             }
         }
-        return median(quotients);
+        return quotients;
     }
 
     /**
@@ -87,7 +92,7 @@ public final class Figures {
     }
 
     /** The geometric mean; empty if there are no values. */
-    static OptionalDouble geometricMean(List<Double> values) {
+    public static OptionalDouble geometricMean(List<Double> values) {
         OptionalDouble ofLogarithms = values.stream().mapToDouble(Math::log).average();
         return ofLogarithms.isPresent() ? OptionalDouble.of(Math.exp(ofLogarithms.getAsDouble())) : ofLogarithms;
     }

@@ -24,12 +24,12 @@ public final class BenchPage {
             Contender.Family.JAVA, Ink.FOURTH));
 
     private final BenchResults results;
-    private final Figures figures;
+    private final RowFigures figures;
     private final Page page = new Page("pinfold bench");
 
     private BenchPage(BenchResults results) {
         this.results = results;
-        figures = new Figures(results);
+        figures = new RowFigures(results);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class BenchPage {
         List<Dot> dots = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("contender", "rows", "pinfold/this", "best row", "worst row"));
-        for (Contender contender : results.contenders()) {
+        for (Contender contender : figures.contenders()) {
             Optional<Span> mean = contender.name().equals(Peers.PINFOLD) ? Optional.empty() : figures.mean(contender);
             mean.ifPresent(span -> {
                 dots.add(dot(contender, span));

@@ -23,14 +23,9 @@ final class AbMeasurement {
         this.measure = measure;
     }
 
-    /** The controls that these mechanisms need. */
-    List<Comparison> controls(List<Mechanism> mechanisms) {
-        List<Contrast> controls = new ArrayList<>(List.of(Contrast.equals(false)));
-        if (mechanisms.stream().map(Contrast::of).anyMatch(Contrast::apart)) {
-            controls.add(Contrast.equals(true));
-        }
-        controls.add(Contrast.ofSlowed());
-        return compare(controls);
+    /** The controls, without which no difference means anything. */
+    List<Comparison> controls() {
+        return compare(List.of(Contrast.ofEquals(), Contrast.ofSlowed()));
     }
 
     /** The mechanisms. */

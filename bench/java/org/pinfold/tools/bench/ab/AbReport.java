@@ -42,8 +42,7 @@ final class AbReport {
     }
 
     private List<String> cells(Comparison it) {
-        String name = it.contrast() + (it.apart() && it.contrast().equals(Contrast.EQUALS) ? ", classes apart" : "");
-        return List.of(name, format("%.1f", it.withoutNanos()), format("%.1f", it.withNanos()),
+        return List.of(it.contrast(), format("%.1f", it.withoutNanos()), format("%.1f", it.withNanos()),
                 format("%.3f", it.quotient().median()),
                 format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
                 format("%+.1f", it.nanos().median()), format("%+.1f..%+.1f", it.nanos().low(), it.nanos().high()),

@@ -47,8 +47,7 @@ public record AbResults(List<String> command, MachineFacts machine, String date,
     /** What the difference comes to, beside what was seen where there is none. */
     Verdict verdict(Comparison comparison) {
         Interval noise = controls.stream()
-                .filter(it -> it.contrast().equals(Contrast.EQUALS) && it.load().equals(comparison.load())
-                        && it.apart() == comparison.apart())
+                .filter(it -> it.contrast().equals(Contrast.EQUALS) && it.load().equals(comparison.load()))
                 .findFirst().map(Comparison::quotient)
                 .orElseThrow(() -> new IllegalStateException("no control for " + comparison));
         return Verdict.of(comparison.quotient(), noise);

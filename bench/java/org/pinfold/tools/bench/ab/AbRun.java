@@ -80,7 +80,7 @@ public final class AbRun {
         AbMeasurement measurement = given == null ? new AbMeasurement(plan, progress)
                 : new AbMeasurement(plan, progress, given);
         String classes = ClassesDigest.of(Heap.class);
-        List<Comparison> controls = measurement.controls(mechanisms);
+        List<Comparison> controls = measurement.controls();
         AbResults results = new AbResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
                 LocalDate.now().toString(), classes, EvidenceStamp.of(home, classes), seed, plan.groups(),
                 plan.allPairs(), plan.windowMillis(), controls, measurement.comparisons(mechanisms));

@@ -9,17 +9,16 @@ import org.pinfold.tools.report.TimeResult;
  *
  * @param contrast the name of what differs
  * @param load the label of the load
- * @param apart whether each side had classes of its own
  * @param withoutNanos CPU time of an operation without it, the loop's own included; the median of all windows
  * @param withNanos the same with it
  * @param quotient with it divided by without it, pair by pair
  * @param nanos with it less without it, pair by pair
  */
-public record Comparison(String contrast, String load, boolean apart, double withoutNanos, double withNanos,
-        Interval quotient, Interval nanos) {
+public record Comparison(String contrast, String load, double withoutNanos, double withNanos, Interval quotient,
+        Interval nanos) {
     /** Of the pairs measured. */
     static Comparison of(Contrast contrast, Load load, List<List<Pair>> groups, long seed) {
-        return new Comparison(contrast.name(), load.label(), contrast.apart(), median(groups, Pair::without),
+        return new Comparison(contrast.name(), load.label(), median(groups, Pair::without),
                 median(groups, Pair::with), interval(groups, Pair::quotient, seed),
                 interval(groups, Pair::difference, seed));
     }

@@ -7,29 +7,27 @@ import java.util.function.BiFunction;
 /** What can be measured with and without. */
 public enum Mechanism {
     /** Refills of many blocks. */
-    BATCH_REFILL("batchRefill", "a refill moves many blocks, not one", false, Configuration::withBatchRefill),
+    BATCH_REFILL("batchRefill", "a refill moves many blocks, not one", Configuration::withBatchRefill),
     /** Flushes of whole chains. */
-    REMOTE_DRAIN("remoteDrain", "blocks go home as one chain, not one by one", false, Configuration::withRemoteDrain),
+    REMOTE_DRAIN("remoteDrain", "blocks go home as one chain, not one by one", Configuration::withRemoteDrain),
     /** Books compared at each refill and push; off unless somebody looks for a bug. */
-    COUNTER_AUDIT("counterAudit", "the books of a slab are compared at each refill and push", false,
+    COUNTER_AUDIT("counterAudit", "the books of a slab are compared at each refill and push",
             Configuration::withCounterAudit),
     /** Slabs that pin their superslab. */
-    PINS("pins", "a slab pins its superslab", false, Configuration::withPins),
+    PINS("pins", "a slab pins its superslab", Configuration::withPins),
     /** Marks of blocks. */
-    BLOCK_STATE("blockState", "malloc marks the block, free looks at the mark: finds double and stale frees", true,
+    BLOCK_STATE("blockState", "malloc marks the block, free looks at the mark: finds double and stale frees",
             Configuration::withBlockState),
     /** Exact frees against ordered ones. */
-    FREES("frees", "Frees.EXACT instead of ORDERED", true, Configuration::withExactFrees);
+    FREES("frees", "Frees.EXACT instead of ORDERED", Configuration::withExactFrees);
 
     private final String option;
     private final String what;
-    private final boolean apart;
     private final BiFunction<Configuration, Boolean, Configuration> in;
 
-    Mechanism(String option, String what, boolean apart, BiFunction<Configuration, Boolean, Configuration> in) {
+    Mechanism(String option, String what, BiFunction<Configuration, Boolean, Configuration> in) {
         this.option = option;
         this.what = what;
-        this.apart = apart;
         this.in = in;
     }
 
@@ -41,14 +39,6 @@ public enum Mechanism {
     /** What it does, in a few words. */
     public String what() {
         return what;
-    }
-
-    /**
-     * Whether each side is compiled by itself. So it is where the hot path differs: code that has both ways in it is
-     * code that no program runs, and the way that is not taken still keeps the compiler from much.
-     */
-    boolean isApart() {
-        return apart;
     }
 
     /** What users get, but without it. */

@@ -10,9 +10,9 @@ import org.pinfold.tools.bench.Sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class FiguresTest {
+class RowFiguresTest {
     private final BenchResults results = MadeUpResults.of("verify");
-    private final Figures figures = new Figures(results);
+    private final RowFigures figures = new RowFigures(results);
 
     @Test
     void timesAreWithoutTheEmptyLoopOfTheirOwnKind() {
@@ -54,7 +54,7 @@ class FiguresTest {
                 samples.add(it);
             }
         }
-        Figures changed = new Figures(with(samples));
+        RowFigures changed = new RowFigures(with(samples));
         List<Figure> pair = changed.of(MadeUpResults.PAIR);
         assertEquals(2, pair.size(), "no empty loop in C");
         assertTrue(pair.get(1).ratio().isEmpty());
