@@ -47,7 +47,7 @@ public class AllocTest extends Loop {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int allocated = 0;
         int from = next();
         for (int i = from; i < from + PICKS; i++) {
@@ -71,7 +71,7 @@ public class AllocTest extends Loop {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int allocated = 0;
         int from = next();
         for (int i = from; i < from + PICKS; i++) {

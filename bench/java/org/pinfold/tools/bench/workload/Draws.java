@@ -9,20 +9,20 @@ public final class Draws {
     public static final int COUNT = 1 << 16;
 
     private final int[] slots = new int[COUNT];
-    private final long[] sizes = new long[COUNT];
+    private final int[] sizes = new int[COUNT];
 
     /** What {@code seed} decides for {@code shape}. */
     public Draws(long seed, Shape shape) {
         Splitmix random = new Splitmix(seed);
         for (int i = 0; i < COUNT; i++) {
             slots[i] = (int) random.below(shape.slots());
-            sizes[i] = shape.least() + random.below(shape.most() - shape.least() + 1);
+            sizes[i] = (int) (shape.least() + random.below(shape.most() - shape.least() + 1));
         }
     }
 
     /** Puts {@code size} in place of each size. */
     void mapSizes(LongUnaryOperator size) {
-        Arrays.setAll(sizes, i -> size.applyAsLong(sizes[i]));
+        Arrays.setAll(sizes, i -> Math.toIntExact(size.applyAsLong(sizes[i])));
     }
 
     /** The slots, for loops to go through: not copied, not to be written. */
@@ -31,7 +31,7 @@ public final class Draws {
     }
 
     /** As {@link #slots()}. */
-    long[] sizes() {
+    int[] sizes() {
         return sizes;
     }
 
@@ -41,7 +41,7 @@ public final class Draws {
     }
 
     /** The {@code i}th size. */
-    public long size(int i) {
+    public int size(int i) {
         return sizes[i & COUNT - 1];
     }
 }

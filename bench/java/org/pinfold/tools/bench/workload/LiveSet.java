@@ -26,7 +26,7 @@ public class LiveSet extends Slots {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = place(slots[i], blocks.length);
@@ -44,7 +44,7 @@ public class LiveSet extends Slots {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = place(slots[i], blocks.length);

@@ -50,7 +50,7 @@ public class Mstress extends Loop {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         AtomicLongArray common = commonAddresses;
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {
@@ -72,7 +72,7 @@ public class Mstress extends Loop {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         AtomicReferenceArray<Object> common = commonObjects;
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {

@@ -23,7 +23,7 @@ public class RandomSlots extends Slots {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = slots[i];
@@ -41,7 +41,7 @@ public class RandomSlots extends Slots {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
         int[] slots = draws.slots();
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = slots[i];

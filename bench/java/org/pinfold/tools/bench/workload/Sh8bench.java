@@ -46,7 +46,7 @@ public class Sh8bench extends Loop {
     }
 
     /** The size that one of eight kinds and a 16-bit number stand for. */
-    private static long size(int kind, long number) {
+    private static int size(int kind, int number) {
         if (kind < 4) {
             return 16 + number % 48;
         }
@@ -58,7 +58,7 @@ public class Sh8bench extends Loop {
     public void addresses() {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = 0; i < blocks.length; i++) {
             long block = peer.malloc(sizes[from + i]);
@@ -85,7 +85,7 @@ public class Sh8bench extends Loop {
     public void objects() {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = 0; i < blocks.length; i++) {
             Object block = peer.malloc(sizes[from + i]);

@@ -73,7 +73,7 @@ public class XmallocTest extends Loop {
             return;
         }
         AddressPeer peer = addresses;
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = 0; i < batch.length; i++) {
             long block = peer.malloc(sizes[from + i]);
@@ -102,7 +102,7 @@ public class XmallocTest extends Loop {
             return;
         }
         ObjectPeer<Object> peer = objects;
-        long[] sizes = draws.sizes();
+        int[] sizes = draws.sizes();
         int from = next();
         for (int i = 0; i < batch.length; i++) {
             Object block = peer.malloc(sizes[from + i]);

@@ -18,7 +18,7 @@ class DrawsTest {
     void slotsAndSizesAreDrawnInTurn() {
         Draws mixed = new Draws(1, new Shape(4096, 16, 1024));
         int[] slots = {3265, 1374, 1465, 3237, 3496};
-        long[] sizes = {403, 829, 735, 525, 956};
+        int[] sizes = {403, 829, 735, 525, 956};
         for (int i = 0; i < slots.length; i++) {
             assertEquals(slots[i], mixed.slot(i));
             assertEquals(sizes[i], mixed.size(i));
