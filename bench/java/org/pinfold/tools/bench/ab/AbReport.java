@@ -1,13 +1,12 @@
 package org.pinfold.tools.bench.ab;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.report.Table;
 
-/** Comparisons for the eye: as text with all figures, and as Markdown with the verdicts. */
+/** Comparisons for the eye. */
 final class AbReport {
     private static final int DIGITS = 12;
 
@@ -17,7 +16,7 @@ final class AbReport {
         this.results = results;
     }
 
-    /** For a terminal. */
+    /** All figures, load by load. */
     String text() {
         StringBuilder text = new StringBuilder(provenance()).append("\n\n");
         for (String load : loads()) {
@@ -47,33 +46,6 @@ final class AbReport {
                 format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
                 format("%+.1f", it.nanos().median()), format("%+.1f..%+.1f", it.nanos().low(), it.nanos().high()),
                 it.contrast().equals(Contrast.EQUALS) ? "noise" : results.verdict(it).toString());
-    }
-
-    /** For a document. */
-    String markdown() {
-        List<String> loads = loads();
-        StringBuilder text = new StringBuilder();
-        row(text, Stream.concat(Stream.of("with it, an operation", "which is"), loads.stream()).toList());
-        text.append("|---".repeat(loads.size() + 2)).append("|\n");
-        for (String name : results.comparisons().stream().map(Comparison::contrast).distinct().toList()) {
-            List<String> cells = new ArrayList<>(List.of("`" + name + "`", what(name)));
-            loads.forEach(load -> cells.add(cell(name, load)));
-            row(text, cells);
-        }
-        return text.append('\n').append(provenance()).append('\n').toString();
-    }
-
-    private String cell(String name, String load) {
-        Comparison it = results.comparisons().stream()
-                .filter(comparison -> comparison.contrast().equals(name) && comparison.load().equals(load))
-                .findFirst().orElseThrow();
-        Verdict verdict = results.verdict(it);
-        return verdict.kind() == Verdict.Kind.NOT_SEEN
-                ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.nanos().median(), it.withoutNanos());
-    }
-
-    private static void row(StringBuilder text, List<String> cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     private List<String> loads() {
