@@ -44,7 +44,7 @@ final class ThreadDeath {
     private static final int LARGEST = 4096;
     private static final int OVERFLOW = 100;
     /** Records of a cache, and of the slab of each size used here that its thread holds; in bytes. */
-    private static final long RECORDS_A_THREAD = 256 << 10;
+    private static final long RECORDS_A_THREAD = 320 << 10;
     /** Places in magazines for what a thread allocates and frees; in bytes for each block that it leaves. */
     private static final long RECORDS_A_PLACE = 128;
     /** A state and a link for each block, in slabs that are at least a quarter live; in bytes. */
