@@ -22,8 +22,6 @@ public class AllocTest extends Loop {
     private static final int FAVOURED = 205;
     private static final int POWERS = 8;
 
-    private int position;
-
     @Override
     protected Shape drawn() {
         return new Shape(shape.slots(), 0, NUMBERS - 1);
@@ -49,7 +47,7 @@ public class AllocTest extends Loop {
         int[] slots = draws.slots();
         int[] sizes = draws.sizes();
         int allocated = 0;
-        int from = next();
+        int from = draws.next(PICKS);
         for (int i = from; i < from + PICKS; i++) {
             int slot = slots[i];
             if (blocks[slot] == 0) {
@@ -73,7 +71,7 @@ public class AllocTest extends Loop {
         int[] slots = draws.slots();
         int[] sizes = draws.sizes();
         int allocated = 0;
-        int from = next();
+        int from = draws.next(PICKS);
         for (int i = from; i < from + PICKS; i++) {
             int slot = slots[i];
             if (blocks[slot] == null) {
@@ -87,11 +85,5 @@ public class AllocTest extends Loop {
             }
         }
         did(allocated);
-    }
-
-    private int next() {
-        int from = position;
-        position = from + PICKS & Draws.COUNT - 1;
-        return from;
     }
 }

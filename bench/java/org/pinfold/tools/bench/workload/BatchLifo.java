@@ -4,23 +4,17 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.pinfold.tools.peer.AddressPeer;
-import org.pinfold.tools.peer.Memory;
 import org.pinfold.tools.peer.ObjectPeer;
 
 /** Allocates as many blocks as there are slots, then frees them, last one first. An operation is one block. */
 @State(Scope.Thread)
-public class BatchLifo extends Loop {
+public class BatchLifo extends Batch {
     /** The loop over addresses. */
     @Benchmark
     public void addresses() {
+        allocateAddresses();
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
-        long size = shape.most();
-        for (int i = 0; i < blocks.length; i++) {
-            long block = peer.malloc(size);
-            Memory.putLong(block, i);
-            blocks[i] = block;
-        }
         for (int i = blocks.length - 1; i >= 0; i--) {
             peer.release(blocks[i]);
         }
@@ -30,14 +24,9 @@ public class BatchLifo extends Loop {
     /** The loop over objects. */
     @Benchmark
     public void objects() {
+        allocateObjects();
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
-        long size = shape.most();
-        for (int i = 0; i < blocks.length; i++) {
-            Object block = peer.malloc(size);
-            peer.putLong(block, i);
-            blocks[i] = block;
-        }
         for (int i = blocks.length - 1; i >= 0; i--) {
             peer.release(blocks[i]);
         }

@@ -10,6 +10,7 @@ public final class Draws {
 
     private final int[] slots = new int[COUNT];
     private final int[] sizes = new int[COUNT];
+    private int position;
 
     /** What {@code seed} decides for {@code shape}. */
     public Draws(long seed, Shape shape) {
@@ -33,6 +34,13 @@ public final class Draws {
     /** As {@link #slots()}. */
     int[] sizes() {
         return sizes;
+    }
+
+    /** Where the next {@code draws} begin, a power of two of them, so that none goes beyond the end. */
+    int next(int draws) {
+        int from = position;
+        position = from + draws & COUNT - 1;
+        return from;
     }
 
     /** The {@code i}th slot. */

@@ -4,9 +4,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.pinfold.tools.peer.AddressPeer;
-import org.pinfold.tools.peer.Memory;
-import org.pinfold.tools.peer.ObjectPeer;
 
 /**
  * After larson, by Larson and Krishnan: a server whose threads come and go. Each thread has an array of blocks of 8 to
@@ -19,7 +16,6 @@ public class Larson extends Slots {
     private static final int OPERATIONS = 4096;
 
     private AtomicReference<Object> leftByAnother;
-    private int position;
 
     @Override
     @SuppressWarnings("unchecked")
@@ -43,44 +39,14 @@ public class Larson extends Slots {
     /** The loop over addresses. */
     @Benchmark
     public void addresses() {
-        AddressPeer peer = addresses;
-        long[] blocks = addressSlots;
-        int[] slots = draws.slots();
-        int[] sizes = draws.sizes();
-        int from = next();
-        for (int i = from; i < from + OPERATIONS; i++) {
-            int slot = slots[i];
-            peer.release(blocks[slot]);
-            long block = peer.malloc(sizes[i]);
-            Memory.putLong(block, i);
-            blocks[slot] = block;
-        }
-        addressSlots = (long[]) leftByAnother.getAndSet(blocks);
-        did(OPERATIONS);
+        replaceAddresses(OPERATIONS);
+        addressSlots = (long[]) leftByAnother.getAndSet(addressSlots);
     }
 
     /** The loop over objects. */
     @Benchmark
     public void objects() {
-        ObjectPeer<Object> peer = objects;
-        Object[] blocks = objectSlots;
-        int[] slots = draws.slots();
-        int[] sizes = draws.sizes();
-        int from = next();
-        for (int i = from; i < from + OPERATIONS; i++) {
-            int slot = slots[i];
-            peer.release(blocks[slot]);
-            Object block = peer.malloc(sizes[i]);
-            peer.putLong(block, i);
-            blocks[slot] = block;
-        }
-        objectSlots = (Object[]) leftByAnother.getAndSet(blocks);
-        did(OPERATIONS);
-    }
-
-    private int next() {
-        int from = position;
-        position = from + OPERATIONS & Draws.COUNT - 1;
-        return from;
+        replaceObjects(OPERATIONS);
+        objectSlots = (Object[]) leftByAnother.getAndSet(objectSlots);
     }
 }

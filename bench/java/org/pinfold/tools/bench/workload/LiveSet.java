@@ -17,7 +17,6 @@ public class LiveSet extends Slots {
     /** A prime, so that the distances come back late. */
     private static final int STRIDE = 999_983;
 
-    private int position;
     private int distance;
 
     /** The loop over addresses. */
@@ -62,9 +61,7 @@ public class LiveSet extends Slots {
     }
 
     private int next() {
-        int from = position;
-        position = from + OPERATIONS & Draws.COUNT - 1;
         distance = (distance + STRIDE) % shape.slots();
-        return from;
+        return draws.next(OPERATIONS);
     }
 }

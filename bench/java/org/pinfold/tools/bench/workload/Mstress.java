@@ -25,7 +25,6 @@ public class Mstress extends Loop {
     private static final int LARGER_BY = 6;
     private static final int EXCHANGED_ONE_IN = 4;
 
-    private int position;
     private AtomicLongArray commonAddresses;
     private AtomicReferenceArray<Object> commonObjects;
 
@@ -52,7 +51,7 @@ public class Mstress extends Loop {
         int[] slots = draws.slots();
         int[] sizes = draws.sizes();
         AtomicLongArray common = commonAddresses;
-        int from = next();
+        int from = draws.next(OPERATIONS);
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = slots[i];
             // Slots are empty at first.
@@ -74,7 +73,7 @@ public class Mstress extends Loop {
         int[] slots = draws.slots();
         int[] sizes = draws.sizes();
         AtomicReferenceArray<Object> common = commonObjects;
-        int from = next();
+        int from = draws.next(OPERATIONS);
         for (int i = from; i < from + OPERATIONS; i++) {
             int slot = slots[i];
             if (blocks[slot] != null) {
@@ -85,11 +84,5 @@ public class Mstress extends Loop {
             blocks[slot] = i % EXCHANGED_ONE_IN == 0 ? common.getAndSet(slot, block) : block;
         }
         did(OPERATIONS);
-    }
-
-    private int next() {
-        int from = position;
-        position = from + OPERATIONS & Draws.COUNT - 1;
-        return from;
     }
 }

@@ -22,7 +22,6 @@ public class Sh8bench extends Loop {
     private static final long NUMBERS = 1 << 16;
     private static final int EXCHANGED_ONE_IN = 16;
 
-    private int position;
     private AtomicLongArray commonAddresses;
     private AtomicReferenceArray<Object> commonObjects;
 
@@ -59,7 +58,7 @@ public class Sh8bench extends Loop {
         AddressPeer peer = addresses;
         long[] blocks = addressSlots;
         int[] sizes = draws.sizes();
-        int from = next();
+        int from = draws.next(shape.slots());
         for (int i = 0; i < blocks.length; i++) {
             long block = peer.malloc(sizes[from + i]);
             Memory.putLong(block, i);
@@ -86,7 +85,7 @@ public class Sh8bench extends Loop {
         ObjectPeer<Object> peer = objects;
         Object[] blocks = objectSlots;
         int[] sizes = draws.sizes();
-        int from = next();
+        int from = draws.next(shape.slots());
         for (int i = 0; i < blocks.length; i++) {
             Object block = peer.malloc(sizes[from + i]);
             peer.putLong(block, i);
@@ -104,11 +103,5 @@ public class Sh8bench extends Loop {
             peer.release(blocks[i]);
         }
         did(blocks.length);
-    }
-
-    private int next() {
-        int from = position;
-        position = from + shape.slots() & Draws.COUNT - 1;
-        return from;
     }
 }

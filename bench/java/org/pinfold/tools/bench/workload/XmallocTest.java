@@ -23,7 +23,6 @@ public class XmallocTest extends Loop {
 
     private SpscArrayQueue<Object> full;
     private SpscArrayQueue<Object> used;
-    private int position;
 
     @Override
     protected Shape drawn() {
@@ -74,7 +73,7 @@ public class XmallocTest extends Loop {
         }
         AddressPeer peer = addresses;
         int[] sizes = draws.sizes();
-        int from = next();
+        int from = draws.next(shape.slots());
         for (int i = 0; i < batch.length; i++) {
             long block = peer.malloc(sizes[from + i]);
             Memory.putLong(block, i);
@@ -103,7 +102,7 @@ public class XmallocTest extends Loop {
         }
         ObjectPeer<Object> peer = objects;
         int[] sizes = draws.sizes();
-        int from = next();
+        int from = draws.next(shape.slots());
         for (int i = 0; i < batch.length; i++) {
             Object block = peer.malloc(sizes[from + i]);
             peer.putLong(block, i);
@@ -123,11 +122,5 @@ public class XmallocTest extends Loop {
             peer.release(block);
         }
         used.offer(batch);
-    }
-
-    private int next() {
-        int from = position;
-        position = from + shape.slots() & Draws.COUNT - 1;
-        return from;
     }
 }
