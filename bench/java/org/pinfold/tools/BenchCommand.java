@@ -86,6 +86,7 @@ final class BenchCommand implements Callable<Integer> {
     private final NativeBuilder nativeBuilder;
     private final List<String> leftOut = new ArrayList<>();
     private final List<SystemCalls> systemCalls = new ArrayList<>();
+    private final MachineFacts machine = MachineFacts.read();
 
     BenchCommand() {
         this(Peers.standard(), NativeLoops::build);
@@ -188,7 +189,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchResults results(BenchRun run, BenchPlan plan, String classes, String evidence) {
-        return new BenchResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+        return new BenchResults(spec.commandLine().getParseResult().originalArgs(), machine,
                 LocalDate.now().toString(), classes, evidence, plan.seed(), plan.rounds(), plan.windows(),
                 plan.windowMillis(), plan.rows(), run.contenders(), run.samples(),
                 Stream.concat(leftOut.stream(), run.leftOut().stream()).toList());

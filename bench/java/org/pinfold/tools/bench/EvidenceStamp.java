@@ -30,8 +30,8 @@ public final class EvidenceStamp {
      * @throws IOException if there are records that cannot be read
      */
     public static String of(Path home, String classes) throws IOException {
-        Path kept = home.resolve("docs/evidence.json");
-        Matrix last = Matrix.of(EvidenceFiles.leftIn(home.resolve("target/evidence")));
+        Path kept = home.resolve(Matrix.KEPT);
+        Matrix last = Matrix.of(EvidenceFiles.leftIn(home.resolve(Matrix.LAST_RUN)));
         // The protocols are those of the library that is measured; the file's list is of the day it was kept.
         List<Matrix> sources = Files.exists(kept) ? List.of(last, Matrix.of(Matrix.read(kept).records()))
                 : List.of(last);

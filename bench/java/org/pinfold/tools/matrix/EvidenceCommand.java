@@ -22,14 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(name = "evidence", mixinStandardHelpOptions = true,
         description = "Tells what was checked, how far, on which classes, and what was not: protocol by layer.")
 public final class EvidenceCommand implements Callable<Integer> {
-    /** The documents with a generated part, which is made from {@link #KEPT}. */
+    /** The documents with a generated part, which is made from {@link Matrix#KEPT}. */
     static final List<String> DOCUMENTS = List.of("README.md", "docs/verified.md");
-    /** The records that the documents show. */
-    static final String KEPT = "docs/evidence.json";
     /** Their generated part. */
     static final GeneratedPart PART = new GeneratedPart("pinfold evidence --write");
 
-    @Option(names = "--kept", description = "Read the records in " + KEPT + ", not those of the last run.")
+    @Option(names = "--kept", description = "Read the records in " + Matrix.KEPT + ", not those of the last run.")
     private boolean kept;
 
     @Option(names = "--json", description = "Print the records as JSON.")
@@ -38,8 +36,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print the generated part of the documents.")
     private boolean markdown;
 
-    @Option(names = "--write", description = "Keep the records of the last run in " + KEPT + ", and write them into "
-            + "README.md and docs/verified.md. All must be about the classes built now.")
+    @Option(names = "--write", description = "Keep the records of the last run in " + Matrix.KEPT + ", and write them "
+            + "into README.md and docs/verified.md. All must be about the classes built now.")
     private boolean write;
 
     @Option(names = "--require", description = "Fail unless every protocol has a complete row, with every seeded bug "
@@ -65,7 +63,7 @@ public final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path source = home.resolve(kept ? KEPT : "target/evidence");
+        Path source = home.resolve(kept ? Matrix.KEPT : Matrix.LAST_RUN);
         Matrix matrix = matrix(source);
         if (matrix.records().isEmpty()) {
             throw usage("no evidence in " + source + ": run `mvn verify`, or `mvn verify -Pevidence` for all of it");
@@ -95,9 +93,9 @@ public final class EvidenceCommand implements Callable<Integer> {
     private void write(Matrix matrix, String classes) throws IOException {
         if (!matrix.stale(classes).isEmpty()) {
             throw usage("not written: not about the classes built now is " + matrix.stale(classes)
-                    + "; run these suites again, or delete " + home.resolve("target/evidence") + " and run all");
+                    + "; run these suites again, or delete " + home.resolve(Matrix.LAST_RUN) + " and run all");
         }
-        Files.writeString(home.resolve(KEPT), matrix.json());
+        Files.writeString(home.resolve(Matrix.KEPT), matrix.json());
         String part = new MatrixReport(matrix).markdown();
         for (String document : DOCUMENTS) {
             PART.write(home.resolve(document), part);

@@ -26,6 +26,11 @@ import org.pinfold.tools.evidence.LibraryClasses;
  * @param heap the classes of the heap
  */
 public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<String> heap) {
+    /** The records that the documents show, below the project's folder. */
+    public static final String KEPT = "docs/evidence.json";
+    /** The folder of those that the suites left last. */
+    public static final String LAST_RUN = "target/evidence";
+
     private static final String NONE = "-";
     /** The explorations of the heap as a whole. */
     private static final List<String> WHOLE = List.of("HeapClose", "ThreadCache", "ThreadExit");

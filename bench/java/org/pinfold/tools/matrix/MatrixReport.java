@@ -7,9 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pinfold.tools.report.Table;
 
+import static org.pinfold.tools.evidence.ClassesDigest.brief;
+
 /** The matrix for the eye: as text, beside the classes built now, and as Markdown, which is the same on every day. */
 final class MatrixReport {
-    private static final int DIGITS = 12;
     private static final String LEGEND = """
             transitions: steps of the transition functions compared with what they should be, at every reachable word
             of narrow widths. PIT: mutations of these functions killed / made. TLC: distinct states, depth, all
@@ -70,10 +71,6 @@ final class MatrixReport {
                 + "outcome table is about these " + names.size() + ", which "
                 + (matrix.explored() ? "the exploration of the heap as a whole, " : "")
                 + "tests and soak runs exercise: " + String.join(", ", names) + ".";
-    }
-
-    private static String brief(String classes) {
-        return classes.substring(0, Math.min(DIGITS, classes.length()));
     }
 
     private static String table(List<List<String>> rows) {

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.pinfold.tools.bench.BenchResults;
+import org.pinfold.tools.evidence.ClassesDigest;
 
 /** Results that are kept with the project: all figures, and the page made from them. */
 public final class Recording {
     /** Where they are kept. */
     public static final String FOLDER = "bench/results";
-
-    private static final int DIGITS = 12;
 
     /** Writes all figures to a file. */
     @FunctionalInterface
@@ -32,7 +31,7 @@ public final class Recording {
      */
     public static Path write(Path home, BenchResults results, JsonWriter json) throws IOException {
         Path folder = Files.createDirectories(home.resolve(FOLDER));
-        String name = results.date() + "-" + results.classes().substring(0, DIGITS);
+        String name = results.date() + "-" + ClassesDigest.brief(results.classes());
         Path page = folder.resolve(name + ".html");
         BenchPage.write(page, results);
         json.write(folder.resolve(name + ".json"));

@@ -3,13 +3,12 @@ package org.pinfold.tools.bench.ab;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.report.Table;
 
 /** Comparisons for the eye. */
 final class AbReport {
-    private static final int DIGITS = 12;
-
     private final AbResults results;
 
     AbReport(AbResults results) {
@@ -59,7 +58,7 @@ final class AbReport {
     private String provenance() {
         MachineFacts machine = results.machine();
         return format("%s, classes %s (%s), %s, %d cores, %s; %d pairs in %d groups, windows of %d ms, seed %d",
-                results.date(), results.classes().substring(0, Math.min(DIGITS, results.classes().length())),
+                results.date(), ClassesDigest.brief(results.classes()),
                 results.evidence(), machine.cpu(), machine.cores(), machine.jdk(), results.pairs(), results.groups(),
                 results.windowMillis(), results.seed());
     }

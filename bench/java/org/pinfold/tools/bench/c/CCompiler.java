@@ -1,13 +1,11 @@
 package org.pinfold.tools.bench.c;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.pinfold.tools.bench.Programs;
 
 /**
  * A C compiler that takes the options of gcc.
@@ -29,11 +27,7 @@ record CCompiler(Path file) {
 
     /** The first one in the folders of {@code path}, which is written like the variable PATH. */
     static Optional<CCompiler> find(String path) {
-        List<Path> folders = Arrays.stream(path.split(File.pathSeparator)).filter(name -> !name.isEmpty())
-                .map(Path::of).toList();
-        return NAMES.stream().flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst().map(CCompiler::new);
+        return Programs.find(path, NAMES).map(CCompiler::new);
     }
 
     /** The command that makes {@code program} of {@code sources}, with {@code more} options. */

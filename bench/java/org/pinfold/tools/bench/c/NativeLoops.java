@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.pinfold.tools.bench.Contender;
 import org.pinfold.tools.bench.Loops;
+import org.pinfold.tools.bench.Programs;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.Sample;
 import org.pinfold.tools.peer.NativeLibrary;
@@ -46,7 +47,7 @@ public final class NativeLoops implements Loops {
      * @return empty if there are no loops; {@code missing} has been told why
      */
     public static Optional<NativeLoops> build(Path home, Consumer<String> missing) {
-        return build(home, Optional.ofNullable(System.getenv("PATH")).orElse(""), missing);
+        return build(home, Programs.path(), missing);
     }
 
     static Optional<NativeLoops> build(Path home, String path, Consumer<String> missing) {

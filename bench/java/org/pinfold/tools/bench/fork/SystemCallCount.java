@@ -1,6 +1,5 @@
 package org.pinfold.tools.bench.fork;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.pinfold.tools.bench.Contender;
+import org.pinfold.tools.bench.Programs;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.SystemCalls;
 
@@ -40,8 +39,7 @@ public final class SystemCallCount {
 
     /** Whether there is a strace on the PATH. */
     public static boolean isThere() {
-        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "strace")));
+        return Programs.find(Programs.path(), List.of("strace")).isPresent();
     }
 
     /** The calls of every contender in {@code row} that can run it, net of the empty loop's. */

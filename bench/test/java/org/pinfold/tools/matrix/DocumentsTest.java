@@ -31,10 +31,10 @@ class DocumentsTest {
         Set<String> missing = new TreeSet<>(protocols);
         assertEquals(protocols, kept().protocols());
         kept().records().stream().map(EvidenceRecord::subject).forEach(missing::remove);
-        assertEquals(Set.of(), missing, "protocols without a record in " + EvidenceCommand.KEPT);
+        assertEquals(Set.of(), missing, "protocols without a record in " + Matrix.KEPT);
     }
 
     private static Matrix kept() throws IOException {
-        return Matrix.read(HOME.resolve(EvidenceCommand.KEPT));
+        return Matrix.read(HOME.resolve(Matrix.KEPT));
     }
 }

@@ -111,7 +111,7 @@ class EvidenceCommandTest {
         String printed = out.toString();
         assertEquals(0, execute("--kept", "--markdown"));
         assertEquals(printed, out.toString());
-        assertEquals(Matrix.of(EvidenceFiles.leftIn(run)), Matrix.read(home.resolve(EvidenceCommand.KEPT)));
+        assertEquals(Matrix.of(EvidenceFiles.leftIn(run)), Matrix.read(home.resolve(Matrix.KEPT)));
     }
 
     @Test
