@@ -44,14 +44,38 @@ public final class AllocatorStress {
         }
     }
 
-    /** A heap as users see it. */
+    /** Threads of which none has a place of its own in the table of caches: their numbers end alike. */
+    private static final class Crowd extends Callers {
+        private static final int ALIKE = 1 << 16;
+
+        static long number(Thread thread) {
+            return thread.threadId() * ALIKE;
+        }
+
+        @Override
+        long number() {
+            return number(Thread.currentThread());
+        }
+
+        @Override
+        Owner owner() {
+            return new Owner(Thread.currentThread(), number());
+        }
+    }
+
+    /** A heap as users see it, of threads that find each other's cache where they look for their own. */
     private static final class Heap extends Allocator {
         private static final long LIMIT = 16 * Superslab.BYTES;
 
         Heap() {
             super(new HeapCore(new HeapOptions(new PaperSource(), null, null, LIMIT, false,
                     misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false,
-                    found -> new IllegalStateException(found.detail()), Experiments.DEFAULT)));
+                    found -> new IllegalStateException(found.detail()), Experiments.DEFAULT), new Crowd()));
+        }
+
+        @Override
+        long caller() {
+            return Crowd.number(Thread.currentThread());
         }
 
         long take() {

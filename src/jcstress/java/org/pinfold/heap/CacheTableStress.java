@@ -3,7 +3,7 @@ package org.pinfold.heap;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -24,11 +24,11 @@ public final class CacheTableStress {
     }
 
     /** What hot paths were told last. */
-    private static final class Told implements BiConsumer<ThreadCache[], ThreadCache> {
+    private static final class Told implements Consumer<ThreadCache[]> {
         volatile ThreadCache[] places;
 
         @Override
-        public void accept(ThreadCache[] table, ThreadCache oldest) {
+        public void accept(ThreadCache[] table) {
             places = table;
         }
     }

@@ -16,7 +16,6 @@ import org.pinfold.protocol.BlockState;
  */
 public abstract class Allocator {
     private static final VarHandle PLACES;
-    private static final VarHandle OLDEST;
     private static final VarHandle STATES;
     private static final VarHandle SHIFTS;
 
@@ -24,7 +23,6 @@ public abstract class Allocator {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             PLACES = lookup.findVarHandle(Allocator.class, "places", ThreadCache[].class);
-            OLDEST = lookup.findVarHandle(Allocator.class, "oldest", ThreadCache.class);
             STATES = lookup.findVarHandle(Allocator.class, "states", byte[][].class);
             SHIFTS = lookup.findVarHandle(Allocator.class, "shifts", byte[].class);
         } catch (ReflectiveOperationException e) {
@@ -57,13 +55,6 @@ public abstract class Allocator {
      */
     private ThreadCache[] places;
 
-    /**
-     * The heap's oldest cache, or {@link ThreadCache#NONE}; plain and checked like an entry of {@link #places}, and
-     * tried before. It spares the first of a heap's threads, often the only one, three loads that wait for each other;
-     * the others lose a comparison that nothing waits for.
-     */
-    private ThreadCache oldest = ThreadCache.NONE;
-
     /** The {@link UnitTable}, as the directory last told, without a load in between; plain, as all of it is a hint. */
     private byte[][] states;
     private byte[] shifts;
@@ -85,9 +76,8 @@ public abstract class Allocator {
         core.caches().tell(this::publish);
     }
 
-    private void publish(ThreadCache[] table, ThreadCache first) {
-        if ((ThreadCache[]) PLACES.getVolatile(this) != table || (ThreadCache) OLDEST.getVolatile(this) != first) {
-            OLDEST.setVolatile(this, first);
+    private void publish(ThreadCache[] table) {
+        if ((ThreadCache[]) PLACES.getVolatile(this) != table) {
             PLACES.setVolatile(this, table);
         }
     }
@@ -102,10 +92,6 @@ public abstract class Allocator {
     /** The calling thread's cache, or null: take the slow path. */
     private ThreadCache cache() {
         long thread = caller();
-        ThreadCache first = oldest;
-        if (first.isOwnedBy(thread)) {
-            return first;
-        }
         ThreadCache[] table = places;
         ThreadCache cache = table[(int) thread & table.length - 1];
         return cache.isOwnedBy(thread) ? cache : null;
@@ -148,15 +134,16 @@ public abstract class Allocator {
 
     /** Marks a block of the caller's magazine as allocated. */
     private boolean handOut(long address, int sizeClass) {
-        long unit = UnitTable.unit(address - base);
+        // An int will do: the address is the heap's own.
+        int unit = (int) UnitTable.unit(address - base);
         byte[][] units = states;
-        if (unit >= units.length) {
+        if (Integer.compareUnsigned(unit, units.length) >= 0) {
             return false;
         }
-        byte[] blocks = units[(int) unit];
+        byte[] blocks = units[unit];
         int block = UnitTable.block(sizeClass, address);
         // The unit may have another class by now, and a shorter array, if the entry is a second one.
-        return blocks != null && block < blocks.length && BlockState.allocate(blocks, block, sizeClass);
+        return blocks != null && UnitTable.isIndex(block, blocks) && BlockState.allocate(blocks, block, sizeClass);
     }
 
     /** As {@link #takeBlock(long)}, with the first {@code byteSize} bytes zero. */

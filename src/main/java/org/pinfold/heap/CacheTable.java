@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +30,7 @@ final class CacheTable {
     }
 
     private ThreadCache[] table = emptyTable(FEWEST);
-    private volatile BiConsumer<ThreadCache[], ThreadCache> told = (table, oldest) -> { };
-    private volatile ThreadCache oldest = ThreadCache.NONE;
+    private volatile Consumer<ThreadCache[]> told = places -> { };
     private final AtomicReference<ThreadCache> all = new AtomicReference<>();
     private final Depot depot;
     private final Callers callers;
@@ -46,8 +44,8 @@ final class CacheTable {
         return callers;
     }
 
-    /** Who is told of each table with the oldest cache, and at every slow path of the latest ones. */
-    void tell(BiConsumer<ThreadCache[], ThreadCache> whom) {
+    /** Who is told of each table, and at every slow path of the latest one. */
+    void tell(Consumer<ThreadCache[]> whom) {
         told = whom;
         tell();
     }
@@ -57,7 +55,7 @@ final class CacheTable {
         ThreadCache[] latest;
         do {
             latest = (ThreadCache[]) TABLE.getVolatile(this);
-            told.accept(latest, latest == CLOSED ? ThreadCache.NONE : oldest);
+            told.accept(latest);
         } while (latest != (ThreadCache[]) TABLE.getVolatile(this));
     }
 
@@ -109,9 +107,6 @@ final class CacheTable {
         while (!all.compareAndSet(first, cache)) {
             first = all.get();
             cache.next = first;
-        }
-        if (first == null) {
-            oldest = cache;
         }
         return cache;
     }

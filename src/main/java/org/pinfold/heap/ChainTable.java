@@ -15,6 +15,8 @@ final class ChainTable {
     private final int[] heads = new int[CHAINS];
     private final int[] tails = new int[CHAINS];
     private final int[] counts = new int[CHAINS];
+    /** One bit a place that has a chain. */
+    private long open;
     /** What the first push threw that failed since {@link #pushAll} last told, or null. */
     private RuntimeException failure;
 
@@ -39,6 +41,7 @@ final class ChainTable {
         int head = heads[place];
         int tail = tails[place];
         int count = counts[place];
+        open |= 1L << place;
         slabs[place] = slab;
         heads[place] = block;
         tails[place] = block;
@@ -51,21 +54,18 @@ final class ChainTable {
 
     /** Pushes every open chain, and then throws what a push has thrown since the last call, if one has. */
     void pushAll() {
-        for (int place = 0; place < CHAINS; place++) {
-            push(place);
+        while (open != 0) {
+            int place = Long.numberOfTrailingZeros(open);
+            Slab slab = slabs[place];
+            // Before the push, which may not come back: what is pushed must not be pushed again.
+            open &= open - 1;
+            slabs[place] = null;
+            push(slab, heads[place], tails[place], counts[place]);
         }
         RuntimeException first = failure;
         failure = null;
         if (first != null) {
             throw first;
-        }
-    }
-
-    private void push(int place) {
-        Slab slab = slabs[place];
-        if (slab != null) {
-            slabs[place] = null;
-            push(slab, heads[place], tails[place], counts[place]);
         }
     }
 

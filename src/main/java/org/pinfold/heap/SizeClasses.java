@@ -32,8 +32,9 @@ final class SizeClasses {
     private static final int SMALL = 1 << 13;
     private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
     private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
-    private static final int MID_MAGAZINE_BLOCKS = 4;
-    private static final int MAGAZINE_CEILING = 1 << 17;
+    private static final int MID = 1 << 16;
+    private static final int MID_MAGAZINE_BYTES = 1 << 19;
+    private static final int MID_MAGAZINE_BLOCKS = 1 << 5;
 
     /** By class; the entry of class 0 is unused. */
     private static final int[] BYTES = ladder();
@@ -204,14 +205,14 @@ final class SizeClasses {
 
     /**
      * The most blocks of this class that one magazine holds. A magazine grows to that only as it is filled and emptied
-     * again, so what bounds a thread's cache is first of all what the thread does. Mid blocks get a few, as long as
-     * these are not too much memory to lie idle.
+     * again, so what bounds a thread's cache is first of all what the thread does. Mid blocks get as many as the live
+     * blocks of a class wander up and down by, of those that are not too much memory to lie idle; larger ones get one.
      */
     static int magazineBlocks(int sizeClass) {
         int bytes = BYTES[sizeClass];
         if (bytes <= SMALL) {
             return Math.min(SMALL_MAGAZINE_BLOCKS, SMALL_MAGAZINE_BYTES / bytes);
         }
-        return Math.clamp(MAGAZINE_CEILING / bytes, 1, MID_MAGAZINE_BLOCKS);
+        return bytes <= MID ? Math.min(MID_MAGAZINE_BLOCKS, MID_MAGAZINE_BYTES / bytes) : 1;
     }
 }

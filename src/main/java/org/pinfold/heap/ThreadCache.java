@@ -54,6 +54,8 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     private volatile boolean wanted;
     /** A block whose double free was found late, for the slow path to report, or 0. */
     private long foundTwice;
+    /** How a refill tells of such a block; kept, as one made for each would be garbage. */
+    private final LongConsumer twice = this::noteFoundTwice;
 
     ThreadCache(Owner keeper, Depot depot, Directory directory) {
         this(keeper.number(), keeper, depot, directory);
@@ -119,18 +121,20 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     /** A block of this class from the hot magazine, still marked as cached, or 0; {@link #NEVER_USED} may be added. */
     long pop(int sizeClass) {
         int top = fills[sizeClass] - 1;
-        if (top < 0) {
+        long[] from = hot[sizeClass];
+        // The one below nothing is the largest of unsigned numbers: one comparison for it and for the array's bound.
+        if (Integer.compareUnsigned(top, from.length) >= 0) {
             return 0;
         }
         fills[sizeClass] = top;
-        return hot[sizeClass][top];
+        return from[top];
     }
 
     /** Puts a block, marked as cached by now, into the hot magazine; false if it is full. */
     boolean push(int sizeClass, long address) {
         int fill = fills[sizeClass];
         long[] blocks = hot[sizeClass];
-        if (fill >= blocks.length) {
+        if (Integer.compareUnsigned(fill, blocks.length) >= 0) {
             return false;
         }
         blocks[fill] = address;
@@ -254,7 +258,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
                 }
                 HELD.setRelease(held, sizeClass, slab);
             }
-            int came = depot.fill(slab, hot[sizeClass], want, this::noteFoundTwice);
+            int came = depot.fill(slab, hot[sizeClass], want, twice);
             if (came > 0) {
                 fills[sizeClass] = came;
                 return true;

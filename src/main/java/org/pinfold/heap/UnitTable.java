@@ -48,10 +48,15 @@ final class UnitTable {
 
     /** The index in its unit's states of the block that begins at this address, or -1 if none can. */
     static int block(byte[] states, int shift, long address) {
-        int within = (int) address & WITHIN;
-        int block = within >>> shift;
-        return states != null && states.length << shift == SizeClasses.UNIT_BYTES && block << shift == within
+        // What is no multiple of a granule comes out beyond every array: its low bits are the highest now.
+        int block = Integer.rotateRight((int) address & WITHIN, shift);
+        return states != null && isIndex(block, states) && states.length << shift == SizeClasses.UNIT_BYTES
                 ? block : -1;
+    }
+
+    /** One comparison, which saves the compiler's own before the access. */
+    static boolean isIndex(int index, byte[] array) {
+        return Integer.compareUnsigned(index, array.length) < 0;
     }
 
     /** What a table costs on the Java heap, in bytes, its arrays of states not counted in. */

@@ -97,8 +97,8 @@ class SizeClassesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 4096", "32, 4096", "48, 2730", "8192, 16", "9216, 4", "32768, 4", "40960, 3", "65536, 2",
-        "131072, 1", "262144, 1"})
+    @CsvSource({"16, 4096", "32, 4096", "48, 2730", "8192, 16", "9216, 32", "32768, 16", "40960, 12", "65536, 8",
+        "73728, 1", "262144, 1"})
     void aMagazineHoldsFewBlocksWhenTheyAreLarge(int bytes, int blocks) {
         assertEquals(blocks, SizeClasses.magazineBlocks(SizeClasses.of(bytes)));
     }
