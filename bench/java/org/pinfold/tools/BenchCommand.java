@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.BenchFile;
+import org.pinfold.tools.bench.BenchOutcome;
 import org.pinfold.tools.bench.BenchPlan;
 import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.BenchRun;
@@ -161,15 +162,15 @@ final class BenchCommand implements Callable<Integer> {
         out.println(BenchTables.goals(goals));
         out.print(new BenchTables(results, systemCalls).legend());
         leftOut.forEach(line -> out.println("  left out: " + line));
+        BenchOutcome outcome = new BenchOutcome(results, systemCalls, goals);
         if (json != null) {
-            BenchFile.write(json, results, systemCalls, goals);
+            BenchFile.write(json, outcome);
         }
         if (report != null) {
-            BenchPage.write(report, results);
+            BenchPage.write(report, outcome);
         }
         if (recorded) {
-            out.println("kept: " + Recording.write(home(), results,
-                    file -> BenchFile.write(file, results, systemCalls, goals)));
+            out.println("kept: " + Recording.write(home(), options.growth() ? "growth" : "speed", outcome));
         }
         List<String> problems = require ? problems(goals) : List.of();
         problems.forEach(problem -> out.println("FAILED " + problem));

@@ -1,27 +1,37 @@
 package org.pinfold.tools.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
-/** Writes results as JSON: the fields of {@link BenchResults}, and beside them the system calls and the goals. */
+/** Results as JSON: the fields of {@link BenchResults}, and beside them the system calls and the goals. */
 public final class BenchFile {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private BenchFile() {
     }
 
+    /** The results that {@link #write} left; system calls and goals are not among them. */
+    public static BenchResults read(Path file) throws IOException {
+        try {
+            return JSON.readerFor(BenchResults.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds no results of benchmarks: " + e.getOriginalMessage(), e);
+        }
+    }
+
     /** Writes {@code file}; what was not measured is null. */
-    public static void write(Path file, BenchResults results, List<SystemCalls> systemCalls, List<Goal> goals)
-            throws IOException {
-        ObjectNode root = JSON.valueToTree(results);
-        root.set("systemCalls", JSON.valueToTree(systemCalls));
+    public static void write(Path file, BenchOutcome outcome) throws IOException {
+        ObjectNode root = JSON.valueToTree(outcome.results());
+        root.set("systemCalls", JSON.valueToTree(outcome.systemCalls()));
         ArrayNode list = root.putArray("goals");
-        for (Goal goal : goals) {
+        for (Goal goal : outcome.goals()) {
             ObjectNode node = list.addObject().put("what", goal.what()).put("must", goal.must());
             goal.goal().ifPresentOrElse(value -> node.put("goal", value), () -> node.putNull("goal"));
             goal.measured().ifPresentOrElse(value -> node.put("measured", value), () -> node.putNull("measured"));

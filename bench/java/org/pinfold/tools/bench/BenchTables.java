@@ -44,19 +44,11 @@ public final class BenchTables {
     /** Each goal for which there is a figure, and how that stands beside it; below, those without one. */
     public static String goals(List<Goal> goals) {
         Table table = new Table();
-        table.row(List.of("Pinfold's time / another's", "must be", "", "goal", "", "measured"));
+        table.row(Goal.HEADING);
         StringBuilder unknown = new StringBuilder();
         for (Goal goal : goals) {
-            if (goal.measured().isPresent()) {
-                double measured = goal.measured().getAsDouble();
-                table.row(List.of(goal.what() + (goal.remark().isEmpty() ? "" : " (" + goal.remark() + ")"),
-                        number("%.3f", goal.must()), Goal.verdict(measured, goal.must()),
-                        number("%.3f", goal.goal()),
-                        goal.goal().isPresent() ? Goal.verdict(measured, goal.goal().getAsDouble()) : "",
-                        number("%.3f", measured)));
-            } else {
-                unknown.append("  no figure: ").append(goal.what()).append(": ").append(goal.remark()).append('\n');
-            }
+            goal.cells().ifPresentOrElse(table::row, () -> unknown.append("  no figure: ").append(goal.what())
+                    .append(": ").append(goal.remark()).append('\n'));
         }
         boolean any = goals.stream().anyMatch(goal -> goal.measured().isPresent());
         return (any ? table.text() : "") + unknown;
@@ -102,8 +94,7 @@ public final class BenchTables {
                 contender.family() == Contender.Family.C
                         ? NOTHING : whole(figures.garbageBytes(row.name(), contender.name()))));
         if (hasSystemCalls(row)) {
-            cells.add(systemCalls.stream().filter(calls -> calls.isOf(row, contender)).findFirst()
-                    .map(calls -> number("%.4f", calls.perOperation())).orElse(NOTHING));
+            cells.add(SystemCalls.cell(systemCalls, row, contender));
         }
         cells.add(number("%.2f", figures.ratio(row.name(), Peers.PINFOLD, contender.name())));
         return cells;

@@ -1,6 +1,8 @@
 package org.pinfold.tools.bench;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,9 +15,29 @@ import java.util.OptionalDouble;
  * @param remark the row it is of, or why there is no figure
  */
 public record Goal(String what, double must, OptionalDouble goal, OptionalDouble measured, String remark) {
+    /** What {@link #cells} are. */
+    public static final List<String> HEADING =
+            List.of("Pinfold's time / another's", "measured", "must be", "", "goal", "");
+
     /** Whether the figure is there and within {@link #must}. */
     public boolean met() {
         return measured.isPresent() && measured.getAsDouble() <= must;
+    }
+
+    /** A line of a table; nothing if there is no figure. */
+    public Optional<List<String>> cells() {
+        if (measured.isEmpty()) {
+            return Optional.empty();
+        }
+        double figure = measured.getAsDouble();
+        return Optional.of(List.of(what + (remark.isEmpty() ? "" : " (" + remark + ")"), quotient(figure),
+                quotient(must), verdict(figure, must),
+                goal.isPresent() ? quotient(goal.getAsDouble()) : "-",
+                goal.isPresent() ? verdict(figure, goal.getAsDouble()) : "-"));
+    }
+
+    private static String quotient(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** How the figure stands beside {@code bound}, in words. */

@@ -27,7 +27,7 @@ public final class Goals {
         List<String> ofOneThread = results.rows().stream().filter(row -> row.threads() == 1).map(Row::name).toList();
         figures = new Figures(results.contenders(), results.samples().stream()
                 .filter(sample -> ofOneThread.contains(sample.row())).toList());
-        rows = Cases.all().stream().map(Case::row).filter(Row::main).map(Row::name).toList();
+        rows = mainRows();
         ofC = results.contenders().stream().filter(contender -> contender.family() == Contender.Family.C)
                 .map(Contender::name).toList();
     }
@@ -35,6 +35,11 @@ public final class Goals {
     /** All of them, with what {@code results} tell. */
     public static List<Goal> of(BenchResults results) {
         return new Goals(results).all();
+    }
+
+    /** The names of the rows that the figures are over. */
+    static List<String> mainRows() {
+        return Cases.all().stream().map(Case::row).filter(Row::main).map(Row::name).toList();
     }
 
     private List<Goal> all() {

@@ -1,5 +1,7 @@
 package org.pinfold.tools.bench;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,7 +17,13 @@ public record SystemCalls(String row, String contender, double perOperation, Map
         byName = Map.copyOf(byName);
     }
 
-    boolean isOf(Row otherRow, Contender otherContender) {
+    /** How many calls an operation made in this row, for a table; "-" where they were not counted. */
+    public static String cell(List<SystemCalls> all, Row row, Contender contender) {
+        return all.stream().filter(calls -> calls.isOf(row, contender)).findFirst()
+                .map(calls -> String.format(Locale.ROOT, "%.4f", calls.perOperation())).orElse("-");
+    }
+
+    private boolean isOf(Row otherRow, Contender otherContender) {
         return row.equals(otherRow.name()) && contender.equals(otherContender.name());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
 import static org.pinfold.tools.evidence.ClassesDigest.brief;
@@ -42,7 +43,7 @@ final class MatrixReport {
 
     /** For a document. */
     String markdown() {
-        return markdown(matrix.ofProtocols()) + "\n" + markdown(matrix.ofOthers()) + "\n"
+        return Markdown.table(matrix.ofProtocols()) + "\n" + Markdown.table(matrix.ofOthers()) + "\n"
                 + LEGEND + "\n" + provenance().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
                 + "\n" + survivors() + "\n\n" + unmodelled() + "\n";
     }
@@ -77,16 +78,5 @@ final class MatrixReport {
         Table table = new Table();
         rows.forEach(table::row);
         return table.text();
-    }
-
-    private static String markdown(List<List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            text.append("| ").append(String.join(" | ", row)).append(" |\n");
-            if (row == rows.getFirst()) {
-                text.append("|---".repeat(row.size())).append("|\n");
-            }
-        }
-        return text.toString();
     }
 }

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.pinfold.tools.bench.BenchOutcome;
 import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.Contender;
 import org.pinfold.tools.bench.EvidenceStamp;
+import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.bench.Row;
+import org.pinfold.tools.bench.SystemCalls;
 import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.report.MachineFacts;
 
@@ -23,12 +26,14 @@ public final class BenchPage {
             Contender.Family.PINFOLD, Ink.FIRST, Contender.Family.C, Ink.SECOND, Contender.Family.LINKED, Ink.THIRD,
             Contender.Family.JAVA, Ink.FOURTH));
 
+    private final BenchOutcome outcome;
     private final BenchResults results;
     private final RowFigures figures;
     private final Page page = new Page("pinfold bench");
 
-    private BenchPage(BenchResults results) {
-        this.results = results;
+    private BenchPage(BenchOutcome outcome) {
+        this.outcome = outcome;
+        results = outcome.results();
         figures = new RowFigures(results);
     }
 
@@ -37,15 +42,16 @@ public final class BenchPage {
      *
      * @throws IOException if the file cannot be written, or this machine cannot draw
      */
-    public static void write(Path file, BenchResults results) throws IOException {
-        of(results).write(file);
+    public static void write(Path file, BenchOutcome outcome) throws IOException {
+        of(outcome).write(file);
     }
 
-    static Page of(BenchResults results) throws IOException {
-        BenchPage made = new BenchPage(results);
+    static Page of(BenchOutcome outcome) throws IOException {
+        BenchPage made = new BenchPage(outcome);
         made.head();
+        made.goals();
         made.means();
-        for (Row row : results.rows()) {
+        for (Row row : made.results.rows()) {
             made.row(row);
         }
         made.foot();
@@ -75,6 +81,15 @@ public final class BenchPage {
         key.put(Ink.THIRD, "native, called from Java");
         key.put(Ink.FOURTH, "Java");
         page.key(key);
+    }
+
+    private void goals() {
+        List<List<String>> table = new ArrayList<>();
+        table.add(Goal.HEADING);
+        outcome.goals().forEach(goal -> goal.cells().ifPresent(table::add));
+        if (table.size() > 1) {
+            page.heading("Beside the bounds").table(table);
+        }
     }
 
     /** Pinfold against each, over the main rows. */
@@ -113,17 +128,19 @@ public final class BenchPage {
             if (!dots.isEmpty()) {
                 side.dots("Pinfold's time divided by that of each contender", "pinfold / this", dots);
             }
-            side.table(table(all));
+            side.table(table(row, all));
         });
     }
 
-    private static List<List<String>> table(List<Figure> figures) {
+    private List<List<String>> table(Row row, List<Figure> all) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("contender", "CPU ns", "min..max", "wall ns", "garbage B", "pinfold/this", "min..max"));
-        for (Figure it : figures) {
+        rows.add(List.of("contender", "CPU ns", "min..max", "wall ns", "garbage B", "calls", "pinfold/this",
+                "min..max"));
+        for (Figure it : all) {
             rows.add(List.of(it.contender().name(), nanos(it.nanos().median()),
                     nanos(it.nanos().least()) + ".." + nanos(it.nanos().most()), nanos(it.wallNanos()),
-                    nanos(it.garbageBytes()), it.ratio().map(span -> ratio(span.median())).orElse(NOTHING),
+                    nanos(it.garbageBytes()), SystemCalls.cell(outcome.systemCalls(), row, it.contender()),
+                    it.ratio().map(span -> ratio(span.median())).orElse(NOTHING),
                     it.ratio().map(span -> ratio(span.least()) + ".." + ratio(span.most())).orElse(NOTHING)));
         }
         return rows;
@@ -132,8 +149,9 @@ public final class BenchPage {
     private void foot() {
         page.heading("How to read this").text("CPU ns: thread CPU time of an operation, of all threads together, "
                 + "without that of the empty loop in the same round; median of the rounds, least and most. wall ns: "
-                + "elapsed, and garbage B: allocated on the Java heap, in the same way. pinfold/this: Pinfold's CPU "
-                + "time divided by this one's, round by round. Ranges are those of the rounds.");
+                + "elapsed, and garbage B: allocated on the Java heap, in the same way. calls: system calls about "
+                + "memory an operation, by strace in a run of its own. pinfold/this: Pinfold's CPU time divided "
+                + "by this one's, round by round. Ranges are those of the rounds.");
         page.heading("What ran").list(results.contenders().stream()
                 .map(it -> it.name() + ": " + it.identity()).toList());
         if (!results.leftOut().isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinfold.tools.bench.BenchFile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,10 +24,19 @@ class BenchPageTest {
     @Test
     void everyFigureStandsInATable() throws IOException {
         String html = html("verify");
-        assertTrue(html.contains(row("glibc", "40.0", "20.0..60.0", "40.0", "0.5", "0.50", "0.50..0.50")), html);
-        assertTrue(html.contains(row("tcmalloc-c", "10.0", "5.0..15.0", "10.0", "0.5", "2.00", "2.00..2.00")), html);
+        assertTrue(html.contains(row("glibc", "40.0", "20.0..60.0", "40.0", "0.5", "0.2500", "0.50", "0.50..0.50")),
+                html);
+        assertTrue(html.contains(row("tcmalloc-c", "10.0", "5.0..15.0", "10.0", "0.5", "-", "2.00", "2.00..2.00")),
+                html);
         assertTrue(html.contains(row("glibc", "2", "0.25", "0.13", "0.50")), "the mean");
         assertTrue(html.contains("<h2>larson, 2 threads</h2>"), html);
+    }
+
+    @Test
+    void boundsStandBesideWhatWasMeasured() throws IOException {
+        String html = html("verify");
+        assertTrue(html.contains(row("pinfold / glibc (pair-64)", "0.500", "0.400", "25 % above", "-", "-")), html);
+        assertFalse(html.contains("pinfold / nobody"), "no figure, no line");
     }
 
     @Test
@@ -100,15 +110,16 @@ class BenchPageTest {
     }
 
     @Test
-    void aRecordingHasBothFilesNamedByDayAndClasses() throws IOException {
-        Path page = Recording.write(folder, MadeUpResults.of("verify"), file -> Files.writeString(file, "{}"));
-        assertEquals(folder.resolve("bench/results/2026-01-02-0123456789ab.html"), page);
+    void aRecordingHasBothFilesNamedByDayClassesAndKind() throws IOException {
+        Path page = Recording.write(folder, "speed", MadeUpResults.outcome("verify"));
+        assertEquals(folder.resolve("bench/results/2026-01-02-0123456789ab-speed.html"), page);
         assertEquals(html("verify"), Files.readString(page));
-        assertEquals("{}", Files.readString(folder.resolve("bench/results/2026-01-02-0123456789ab.json")));
+        assertEquals(MadeUpResults.of("verify"),
+                BenchFile.read(folder.resolve("bench/results/2026-01-02-0123456789ab-speed.json")));
     }
 
     private static String html(String evidence) throws IOException {
-        return BenchPage.of(MadeUpResults.of(evidence)).html();
+        return BenchPage.of(MadeUpResults.outcome(evidence)).html();
     }
 
     private static Stream<String> matches(String text, String pattern) {

@@ -2,11 +2,16 @@ package org.pinfold.tools.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.pinfold.tools.bench.BenchOutcome;
 import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.Contender;
 import org.pinfold.tools.bench.Contender.Family;
+import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.Sample;
+import org.pinfold.tools.bench.SystemCalls;
 import org.pinfold.tools.report.MachineFacts;
 
 /** Two main rows and one that is none, three rounds; a peer takes twice Pinfold's time, then eight times. */
@@ -40,6 +45,14 @@ final class MadeUpResults {
         return new BenchResults(List.of("bench", "--record"), new MachineFacts("a <cpu>", 2, "Linux 6", "amd64", "25"),
                 "2026-01-02", "0123456789abcdef", evidence, 7, 3, 5, 200, List.of(PAIR, BATCH, OTHER), contenders,
                 samples, List.of("mimalloc: not installed"));
+    }
+
+    /** With this stamp, the system calls of one contender in one row, and a bound. */
+    static BenchOutcome outcome(String evidence) {
+        return new BenchOutcome(of(evidence),
+                List.of(new SystemCalls(PAIR.name(), PEER.name(), 0.25, Map.of("mmap", 4L))),
+                List.of(new Goal("pinfold / glibc", 0.4, OptionalDouble.empty(), OptionalDouble.of(0.5), "pair-64"),
+                        new Goal("pinfold / nobody", 1, OptionalDouble.empty(), OptionalDouble.empty(), "not there")));
     }
 
     private static void add(List<Sample> samples, Row row, int round, double own, double peers) {
