@@ -14,7 +14,7 @@ class BlockMemory {
 
     void zero(long address, long bytes) {
         if (raw) {
-            RawMemory.fill(address, bytes, (byte) 0);
+            RawMemory.zero(address, bytes);
         } else {
             range.zero(address, bytes);
         }

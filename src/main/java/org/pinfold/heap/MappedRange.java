@@ -222,7 +222,7 @@ final class MappedRange extends Range {
 
     @Override
     void zero(long address, long bytes) {
-        RawMemory.fill(address, bytes, (byte) 0);
+        RawMemory.zero(address, bytes);
     }
 
     @Override

@@ -17,10 +17,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
  */
 public final class RawMemory {
     /** Up to this size a loop is shorter than the way into a bulk operation. */
-    private static final long SHORT_FILL = 256;
     private static final long SHORT_COPY = 64;
-
-    private static final long EACH_BYTE = 0x0101_0101_0101_0101L;
+    /** From here on a copy of zeros is faster than a fill, which writes eight bytes at a time: at 16 KiB, twice. */
+    private static final long LONG_ZERO = 512;
+    private static final long ZEROS_BYTES = 1 << 12;
+    /** A page that nobody writes to. */
+    private static final MemorySegment ZEROS = Arena.global().allocate(ZEROS_BYTES, ZEROS_BYTES);
 
     /** The whole address space; null where native access is denied, since an initialiser that threw would hide why. */
     private static final MemorySegment MEMORY = everything();
@@ -93,19 +95,24 @@ public final class RawMemory {
      * @throws IndexOutOfBoundsException if the size is negative
      */
     public static void fill(long address, long bytes, byte value) {
-        MemorySegment memory = memory();
-        if (bytes < 0 || bytes > SHORT_FILL) {
-            memory.asSlice(address, bytes).fill(value);
+        memory().asSlice(address, bytes).fill(value);
+    }
+
+    /**
+     * Sets each byte of a range to 0.
+     *
+     * @param address first byte
+     * @param bytes size of the range, 0 or more
+     * @throws IndexOutOfBoundsException if the size is negative
+     */
+    public static void zero(long address, long bytes) {
+        if (bytes < LONG_ZERO) {
+            fill(address, bytes, (byte) 0);
             return;
         }
-        long pattern = (value & 0xFF) * EACH_BYTE;
-        int size = (int) bytes;
-        int at = 0;
-        for (; at <= size - Long.BYTES; at += Long.BYTES) {
-            memory.set(JAVA_LONG_UNALIGNED, address + at, pattern);
-        }
-        for (; at < size; at++) {
-            memory.set(JAVA_BYTE, address + at, value);
+        MemorySegment memory = memory();
+        for (long at = 0; at < bytes; at += ZEROS_BYTES) {
+            MemorySegment.copy(ZEROS, 0, memory, address + at, Math.min(ZEROS_BYTES, bytes - at));
         }
     }
 

@@ -18,6 +18,8 @@ class NativeAccessTest {
                 () -> new MmapSource(4 << 20, false),
                 () -> RawMemory.fill(0, 0, (byte) 0),
                 () -> RawMemory.fill(0, 1, (byte) 0),
+                () -> RawMemory.zero(0, 1),
+                () -> RawMemory.zero(0, 1 << 12),
                 () -> RawMemory.getLong(0),
                 () -> RawMemory.copy(0, 0, 1),
                 () -> RawMemory.segment(0, 0, Arena.global()));
@@ -59,7 +61,7 @@ class NativeAccessTest {
     void namesTheOptionAtEveryDoor() throws Exception {
         ChildVm child = ChildVm.run("true", List.of(DENY), Knocker.class);
         assertEquals(0, child.exit(), child.output());
-        String denied = "denied denied denied denied denied denied";
+        String denied = "denied denied denied denied denied denied denied denied";
         assertEquals(List.of(denied, denied, "true"), child.output().lines().toList());
     }
 

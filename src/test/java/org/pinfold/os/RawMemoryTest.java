@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -33,6 +35,19 @@ class RawMemoryTest {
             Arrays.fill(expected, offset, offset + size, (byte) 0xE7);
             RawMemory.fill(block.address() + offset, size, (byte) 0xE7);
             assertArrayEquals(expected, block.toArray(JAVA_BYTE), "size " + size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 63, 64, 511, 512, 513, 4095, 4096, 4097, 8192, 9001})
+    void zeroesExactlyTheRange(int size) {
+        MemorySegment large = arena.allocate(3 << 12, 64);
+        for (int offset = 0; offset < 9; offset++) {
+            large.fill((byte) 0x11);
+            byte[] expected = large.toArray(JAVA_BYTE);
+            Arrays.fill(expected, offset, offset + size, (byte) 0);
+            RawMemory.zero(large.address() + offset, size);
+            assertArrayEquals(expected, large.toArray(JAVA_BYTE), "at " + offset);
         }
     }
 
@@ -86,6 +101,7 @@ class RawMemoryTest {
         long address = block.address();
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.fill(address, -1, (byte) 0));
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.fill(address, Long.MIN_VALUE, (byte) 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.zero(address, -1));
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copy(address, address, -1));
         assertThrows(IndexOutOfBoundsException.class, () -> RawMemory.copyApart(address, address, -1));
         assertThrows(IllegalArgumentException.class, () -> RawMemory.segment(address, -1, arena));
