@@ -21,22 +21,22 @@ final class Brim {
 
     private final Heap heap;
     private final Violations violations;
-    private final long mostHot;
+    private final int threads;
     private final boolean strict;
     private final ReadWriteLock together = new ReentrantReadWriteLock(true);
     private final LongAdder refusals = new LongAdder();
     private final LongAdder served = new LongAdder();
 
     /**
-     * A judge of a heap whose threads together have at most {@code mostHot} bytes of a size in hot magazines.
+     * A judge of a heap that so many threads use, each with a hot magazine of every size.
      *
      * @param strict whether every refusal is wrong, however full the heap is
      */
-    Brim(Heap heap, Violations violations, long mostHot, boolean strict) {
+    Brim(Heap heap, Violations violations, int threads, boolean strict) {
         this.strict = strict;
         this.heap = heap;
         this.violations = violations;
-        this.mostHot = mostHot;
+        this.threads = threads;
     }
 
     /** Does work that may use the heap; not within such work. */
@@ -72,8 +72,8 @@ final class Brim {
     private void expectNoneLeft(int size) {
         heap.stats().classes().stream().filter(each -> each.blockBytes() == size).forEach(each -> {
             violations.expectEqual("free blocks of " + size + " bytes when one was refused", 0, each.freeBlocks());
-            violations.expectAtMost("bytes in caches when " + size + " were refused", mostHot,
-                    each.cachedBytes());
+            violations.expectAtMost("bytes in caches when " + size + " were refused",
+                    threads * Mix.hotBytes(size), each.cachedBytes());
         });
         violations.expectEqual("bytes in empty units when " + size + " were refused", 0, emptyUnits(size));
     }

@@ -98,7 +98,7 @@ final class LimitChurn {
 
     private void phase(SplittableRandom random) throws InterruptedException {
         boolean full = phases % KINDS_OF_PHASES == 0;
-        Brim brim = new Brim(heap, violations, (long) THREADS * Mix.HOT, !full);
+        Brim brim = new Brim(heap, violations, THREADS, !full);
         Mix mix = new Mix(heap, violations, sizes(random, full), limit, brim);
         violations.guard(() -> {
             mix.fill();

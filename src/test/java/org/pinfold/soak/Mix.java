@@ -18,8 +18,8 @@ import org.pinfold.Heap;
  * room for them at any later time: blocks of one size can always take each other's place.
  */
 final class Mix {
-    /** The most that a hot magazine holds of a size, or else one block; in bytes. */
-    static final int HOT = 1 << 17;
+    private static final int SMALL = 1 << 13;
+    private static final int MID = 1 << 16;
     private static final int LARGEST_STRETCH = 1 << 12;
     /** Some sizes fit where others do not any more. */
     private static final double MORE_CELLS = 1.25;
@@ -50,6 +50,11 @@ final class Mix {
         this.cells = Arrays.stream(sizes)
                 .mapToObj(size -> new AtomicLongArray((int) (limit / sizes.length / size * MORE_CELLS) + 2))
                 .toArray(AtomicLongArray[]::new);
+    }
+
+    /** The most bytes of a size that one hot magazine holds. */
+    static long hotBytes(int size) {
+        return size <= SMALL ? 1 << 17 : size <= MID ? 1 << 19 : size;
     }
 
     /** Allocates as many bytes of one size as of the other, until the heap refuses them all. */
@@ -91,7 +96,7 @@ final class Mix {
     /** Frees what so many other threads can keep of each size: a hot magazine, and one that they just empty. */
     void giveBack(int threads) {
         for (int kind = 0; kind < sizes.length; kind++) {
-            long kept = 2L * threads * Math.max(1, HOT / sizes[kind]);
+            long kept = 2L * threads * (hotBytes(sizes[kind]) / sizes[kind]);
             for (long i = Math.min(kept, counts[kind] - 1); i > 0; i--) {
                 free(kind, --counts[kind]);
             }
@@ -132,8 +137,9 @@ final class Mix {
 
     private void stretch(SplittableRandom random) {
         int kind = random.nextInt(sizes.length);
-        int stretch = 1 + random.nextInt(Math.clamp(2L * HOT / sizes[kind], 2, LARGEST_STRETCH));
-        if (emptyBytes.get() < 2 * HOT) {
+        long hot = hotBytes(sizes[kind]);
+        int stretch = 1 + random.nextInt(Math.clamp(2 * hot / sizes[kind], 2, LARGEST_STRETCH));
+        if (emptyBytes.get() < 2 * hot) {
             empty(kind, stretch, random);
         } else {
             refill(stretch);
