@@ -1,13 +1,15 @@
 package org.pinfold.tools.bench.ab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.report.MachineFacts;
+import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
-/** Comparisons for the eye. */
+/** Comparisons for the eye: as text with all figures, and as Markdown with the verdicts. */
 final class AbReport {
     private final AbResults results;
 
@@ -15,7 +17,7 @@ final class AbReport {
         this.results = results;
     }
 
-    /** All figures, load by load. */
+    /** For a terminal. */
     String text() {
         StringBuilder text = new StringBuilder(provenance()).append("\n\n");
         for (String load : loads()) {
@@ -45,6 +47,27 @@ final class AbReport {
                 format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
                 format("%+.1f", it.nanos().median()), format("%+.1f..%+.1f", it.nanos().low(), it.nanos().high()),
                 it.contrast().equals(Contrast.EQUALS) ? "noise" : results.verdict(it).toString());
+    }
+
+    /** For a document. */
+    String markdown() {
+        List<String> loads = loads();
+        List<List<String>> table = new ArrayList<>();
+        table.add(Stream.concat(Stream.of("with it, an operation", "which is"), loads.stream()).toList());
+        for (String name : results.comparisons().stream().map(Comparison::contrast).distinct().toList()) {
+            table.add(Stream.concat(Stream.of("`" + name + "`", what(name)),
+                    loads.stream().map(load -> cell(name, load))).toList());
+        }
+        return Markdown.table(table) + '\n' + provenance() + '\n';
+    }
+
+    private String cell(String name, String load) {
+        Comparison it = results.comparisons().stream()
+                .filter(comparison -> comparison.contrast().equals(name) && comparison.load().equals(load))
+                .findFirst().orElseThrow();
+        Verdict verdict = results.verdict(it);
+        return verdict.kind() == Verdict.Kind.NOT_SEEN
+                ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.nanos().median(), it.withoutNanos());
     }
 
     private List<String> loads() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.evidence.ClassesDigest;
+import org.pinfold.tools.report.GeneratedPart;
 import org.pinfold.tools.report.MachineFacts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,13 @@ import picocli.CommandLine.ParameterException;
 
 /** The options of {@code pinfold bench} that compare mechanisms, and what they do. */
 public final class AbRun {
+    /** Where the results that the documents show are kept. */
+    static final String KEPT = "bench/results/guards.json";
+    /** The document that shows them. */
+    static final String DOCUMENT = "README.md";
+    /** Its part. */
+    static final GeneratedPart PART = new GeneratedPart("pinfold bench --ab all --write");
+
     private static final String ALL = "all";
     private static final int LEAST_PAIRS = 30;
     private static final int MOST_PAIRS = 6_000;
@@ -30,6 +38,10 @@ public final class AbRun {
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "
             + "least. Default: ${DEFAULT-VALUE}.")
     private int pairs = 36;
+
+    @Option(names = "--write", description = "With --ab all: keep the results in " + KEPT + ", and write them into "
+            + DOCUMENT + ".")
+    private boolean write;
 
     private final Path home;
     /** What the pairs are, or null: to be measured. */
@@ -89,6 +101,10 @@ public final class AbRun {
             out.flush();
             return CommandLine.ExitCode.SOFTWARE;
         }
+        if (write) {
+            results.write(home.resolve(KEPT));
+            PART.write(home.resolve(DOCUMENT), new AbReport(results).markdown());
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -105,6 +121,9 @@ public final class AbRun {
         if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) {
             throw new ParameterException(spec.commandLine(),
                     "--pairs must be from " + LEAST_PAIRS + " to " + MOST_PAIRS + ", not " + pairs);
+        }
+        if (write && !name.equals(ALL)) {
+            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL);
         }
     }
 }

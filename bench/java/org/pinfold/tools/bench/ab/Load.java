@@ -1,13 +1,16 @@
 package org.pinfold.tools.bench.ab;
 
-/** What a heap is measured under; an operation is one allocation, the first write to the block, and one free. */
+/**
+ * What a heap is measured under; an operation is one allocation, the first write to the block, and one free. A batch is
+ * not among them: the same code runs it at two speeds, so that a pair of windows compares those.
+ */
 public enum Load {
     /** Random slots of 4,096 get a new block of 16 to 1,024 bytes. */
     RANDOM_MIXED("random-mixed"),
     /** Random slots of 256 get a new block of 8 to 32 KiB. */
     MID_LARGE("mid-large"),
-    /** 1,000 blocks of 64 bytes are allocated, then freed, the last one first. */
-    BATCH("batch-lifo"),
+    /** A block of 64 bytes is allocated, and freed at once. */
+    PAIR("pair-64"),
     /** One thread allocates blocks of 64 bytes, another one frees them. */
     PRODUCER_CONSUMER("producer-consumer");
 

@@ -20,7 +20,7 @@ public final class Sides implements SideFactory {
         return switch (load) {
             case RANDOM_MIXED -> new SlotSide(heap, 4_096, 16, 1_024, seed);
             case MID_LARGE -> new SlotSide(heap, 256, 8 * KIB, 32 * KIB, seed);
-            case BATCH -> new BatchSide(heap);
+            case PAIR -> new PairSide(heap);
             case PRODUCER_CONSUMER -> new HandOverSide(heap);
         };
     }

@@ -3,8 +3,10 @@ package org.pinfold.tools.bench.ab;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -14,14 +16,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The command on pairs that are made up: equals do not differ, what differs is seen, and blindness is a failure. */
 class AbRunTest {
+    private static final String MARKS = "before\n" + AbRun.PART.begin() + AbRun.PART.end() + "after\n";
+
     @TempDir
     private Path home;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void thereIsADocument() throws IOException {
+        Files.writeString(home.resolve(AbRun.DOCUMENT), MARKS);
+    }
 
     @Test
     void equalsDoNotDiffer() {
@@ -41,11 +51,25 @@ class AbRunTest {
     }
 
     @Test
-    void aRunThatDoesNotSeeASlowSideFails() {
+    void aRunThatDoesNotSeeASlowSideFailsAndWritesNothing() throws IOException {
         assertEquals(1, execute(new MadeUpPairs((contrast, load) ->
-                contrast.slowed() && load != Load.BATCH ? 1.25 : 1), "--ab", "all"));
+                contrast.slowed() && load != Load.PAIR ? 1.25 : 1), "--ab", "all", "--write"));
         assertTrue(out.toString().contains("FAILED a side that is slow on purpose"), out::toString);
-        assertTrue(out.toString().contains("under batch-lifo:"), out::toString);
+        assertTrue(out.toString().contains("under pair-64:"), out::toString);
+        assertEquals(MARKS, Files.readString(home.resolve(AbRun.DOCUMENT)));
+        assertFalse(Files.exists(home.resolve(AbRun.KEPT)));
+    }
+
+    @Test
+    void whatIsKeptIsWhatTheDocumentSays() throws IOException {
+        assertEquals(0, execute(different(), "--ab", "all", "--write"), err::toString);
+        AbResults kept = AbResults.read(home.resolve(AbRun.KEPT));
+        String part = AbRun.PART.read(home.resolve(AbRun.DOCUMENT));
+        assertEquals(new AbReport(kept).markdown(), part);
+        assertTrue(part.contains("| `frees` | Frees.EXACT instead of ORDERED | costs "), part);
+        assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |"), part);
+        assertEquals(36, kept.pairs());
+        assertEquals(2 * Load.values().length, kept.controls().size());
     }
 
     @Test
@@ -65,6 +89,8 @@ class AbRunTest {
                 + "blockState, frees or all, not 'nonsense'"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
         assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
+        assertEquals(2, execute(different(), "--ab", "pins", "--write"));
+        assertTrue(err.toString().contains("--write needs --ab all"), err::toString);
     }
 
     private static MadeUpPairs different() {
