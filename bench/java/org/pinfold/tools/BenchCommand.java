@@ -159,7 +159,7 @@ final class BenchCommand implements Callable<Integer> {
     private int conclude(BenchResults results) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<Goal> goals = options.growth() ? Growth.of(results) : Goals.of(results);
-        out.println(BenchTables.goals(goals));
+        out.println(BenchTables.goals(Goal.TIME, goals));
         out.print(new BenchTables(results, systemCalls).legend());
         leftOut.forEach(line -> out.println("  left out: " + line));
         BenchOutcome outcome = new BenchOutcome(results, systemCalls, goals);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,9 +19,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.pinfold.Heap;
+import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.evidence.ClassesDigest;
+import org.pinfold.tools.memory.MemoryOutcome;
+import org.pinfold.tools.memory.MemoryResult;
+import org.pinfold.tools.memory.MemoryRow;
 import org.pinfold.tools.peer.Peers;
+import org.pinfold.tools.plot.MemoryPage;
 import org.pinfold.tools.replay.BlockPattern;
+import org.pinfold.tools.report.AllocatorResult;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.report.Measure;
 import org.pinfold.tools.report.ReplayReport;
@@ -76,6 +83,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to FILE.")
     private Path json;
 
+    @Option(names = "--report", paramLabel = "FILE", description = "Write memory over time to FILE, an HTML page with "
+            + "plots.")
+    private Path page;
+
     @Option(names = "--require", paramLabel = "PEER=RATIO", description = "Fail unless, under every trace, Pinfold's "
             + "time is at most RATIO times the peer's.")
     private Map<String, Double> requiredTimes = new LinkedHashMap<>();
@@ -125,6 +136,9 @@ final class ReplayCommand implements Callable<Integer> {
         if (json != null) {
             write(plans.getLast(), results, problems);
         }
+        if (page != null) {
+            MemoryPage.write(page, memory(results));
+        }
         return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -155,6 +169,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
             throw usage("--json: no folder " + json.toAbsolutePath().getParent());
+        }
+        if (page != null && !Files.isDirectory(page.toAbsolutePath().getParent())) {
+            throw usage("--report: no folder " + page.toAbsolutePath().getParent());
+        }
+        if (page != null && !purposes().contains(Purpose.MEMORY)) {
+            throw usage("--report shows memory, which this run does not watch");
         }
     }
 
@@ -215,6 +235,27 @@ final class ReplayCommand implements Callable<Integer> {
                 ChildVmLauncher.options(purpose, example.workload(purpose).slots())));
         new ResultsFile(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
                 ClassesDigest.of(Heap.class), BlockPattern.SEED, workers, results, problems).write(json);
+    }
+
+    private MemoryOutcome memory(List<TraceResult> results) throws IOException {
+        String classes = ClassesDigest.of(Heap.class);
+        return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                LocalDate.now().toString(), classes,
+                EvidenceStamp.of(Path.of(System.getProperty("pinfold.home", "")), classes),
+                results.stream().map(ReplayCommand::memory).toList(), List.of());
+    }
+
+    private static MemoryRow memory(TraceResult result) {
+        Map<String, MemoryResult> memories = new LinkedHashMap<>();
+        Map<String, String> failures = new LinkedHashMap<>();
+        for (AllocatorResult row : result.allocators()) {
+            if (row.memory() != null) {
+                memories.put(row.allocator(), row.memory());
+            }
+            row.failures().stream().filter(failure -> failure.purpose() == Purpose.MEMORY)
+                    .forEach(failure -> failures.put(row.allocator(), failure.message()));
+        }
+        return new MemoryRow(result.trace(), memories, failures);
     }
 
     private ParameterException usage(String message) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Results as JSON: the fields of {@link BenchResults}, and beside them the system calls and the goals. */
 public final class BenchFile {
@@ -30,13 +31,19 @@ public final class BenchFile {
     public static void write(Path file, BenchOutcome outcome) throws IOException {
         ObjectNode root = JSON.valueToTree(outcome.results());
         root.set("systemCalls", JSON.valueToTree(outcome.systemCalls()));
-        ArrayNode list = root.putArray("goals");
-        for (Goal goal : outcome.goals()) {
+        root.set("goals", goals(outcome.goals()));
+        JSON.writeValue(file.toFile(), root);
+    }
+
+    /** Goals as they stand in a file. */
+    public static ArrayNode goals(List<Goal> goals) {
+        ArrayNode list = JSON.createArrayNode();
+        for (Goal goal : goals) {
             ObjectNode node = list.addObject().put("what", goal.what()).put("must", goal.must());
             goal.goal().ifPresentOrElse(value -> node.put("goal", value), () -> node.putNull("goal"));
             goal.measured().ifPresentOrElse(value -> node.put("measured", value), () -> node.putNull("measured"));
             node.put("remark", goal.remark());
         }
-        JSON.writeValue(file.toFile(), root);
+        return list;
     }
 }

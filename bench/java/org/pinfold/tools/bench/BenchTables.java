@@ -42,9 +42,9 @@ public final class BenchTables {
     }
 
     /** Each goal for which there is a figure, and how that stands beside it; below, those without one. */
-    public static String goals(List<Goal> goals) {
+    public static String goals(String compared, List<Goal> goals) {
         Table table = new Table();
-        table.row(Goal.HEADING);
+        table.row(Goal.heading(compared));
         StringBuilder unknown = new StringBuilder();
         for (Goal goal : goals) {
             goal.cells().ifPresentOrElse(table::row, () -> unknown.append("  no figure: ").append(goal.what())

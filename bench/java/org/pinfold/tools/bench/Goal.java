@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A bound on how much of another allocator's time Pinfold may take.
+ * A bound on how much Pinfold may take, of another allocator's time or memory or by itself.
  *
  * @param what the allocators compared, and how their rows make one figure
  * @param must the bound that has to hold
@@ -15,9 +15,15 @@ import java.util.OptionalDouble;
  * @param remark the row it is of, or why there is no figure
  */
 public record Goal(String what, double must, OptionalDouble goal, OptionalDouble measured, String remark) {
-    /** What {@link #cells} are. */
-    public static final List<String> HEADING =
-            List.of("Pinfold's time / another's", "measured", "must be", "", "goal", "");
+    /** What goals about time compare. */
+    public static final String TIME = "Pinfold's time / another's";
+    /** What goals about memory compare. */
+    public static final String MEMORY = "Pinfold's memory";
+
+    /** What {@link #cells} are, of goals that compare this. */
+    public static List<String> heading(String compared) {
+        return List.of(compared, "measured", "must be", "", "goal", "");
+    }
 
     /** Whether the figure is there and within {@link #must}. */
     public boolean met() {

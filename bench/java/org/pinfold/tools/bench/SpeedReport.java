@@ -56,7 +56,7 @@ public final class SpeedReport {
 
     private List<List<String>> goals() {
         List<List<String>> table = new ArrayList<>();
-        table.add(Goal.HEADING);
+        table.add(Goal.heading(Goal.TIME));
         Goals.of(results).forEach(goal -> goal.cells().ifPresent(table::add));
         return table;
     }

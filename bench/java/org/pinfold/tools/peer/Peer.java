@@ -1,6 +1,7 @@
 package org.pinfold.tools.peer;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An allocator as a replay sees it: blocks are named by the slot that holds them, so that allocators of addresses and
@@ -50,6 +51,11 @@ public abstract class Peer implements AutoCloseable {
     /** Bytes of Java heap that describe blocks; a resident set taken with a fixed Java heap does not show them. */
     public long metadataBytes() {
         return 0;
+    }
+
+    /** Bytes that the allocator says it has open for use, in blocks or not; empty if it does not tell. */
+    public OptionalLong committedBytes() {
+        return OptionalLong.empty();
     }
 
     /** The allocator's own account of itself, if it can give one. Called when no other thread uses it. */

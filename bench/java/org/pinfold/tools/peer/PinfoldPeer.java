@@ -1,6 +1,7 @@
 package org.pinfold.tools.peer;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.pinfold.Frees;
 import org.pinfold.Heap;
 
@@ -54,6 +55,11 @@ public final class PinfoldPeer extends AddressPeer {
     @Override
     public long metadataBytes() {
         return heap.stats().metadataBytes();
+    }
+
+    @Override
+    public OptionalLong committedBytes() {
+        return OptionalLong.of(heap.stats().committedBytes());
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,12 +11,10 @@ import java.util.Optional;
 import org.pinfold.tools.bench.BenchOutcome;
 import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.Contender;
-import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.SystemCalls;
 import org.pinfold.tools.peer.Peers;
-import org.pinfold.tools.report.MachineFacts;
 
 /** The results of {@code pinfold bench} as a page: every figure of a picture stands in the table beside it. */
 public final class BenchPage {
@@ -59,19 +56,8 @@ public final class BenchPage {
     }
 
     private void head() {
-        boolean unchecked = results.evidence().equals(EvidenceStamp.UNCHECKED);
-        if (unchecked) {
-            page.warning("UNCHECKED: the checks have not passed on the classes that were measured here.");
-        }
-        MachineFacts machine = results.machine();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("measured", results.date());
-        facts.put("command", "pinfold " + String.join(" ", results.command()));
-        facts.put("machine", machine.cpu() + ", " + machine.cores() + " cores");
-        facts.put("system", machine.kernel() + ", " + machine.architecture());
-        facts.put("JDK", machine.jdk());
-        facts.put("classes", results.classes());
-        facts.put("checked", unchecked ? "no" : "yes, tier " + results.evidence());
+        Map<String, String> facts = Provenance.begin(page, results.command(), results.machine(), results.date(),
+                results.classes(), results.evidence());
         facts.put("run", format("%d rounds of processes that take turns, %d windows of about %d ms in each, seed %d",
                 results.rounds(), results.windows(), results.windowMillis(), results.seed()));
         page.facts(facts);
@@ -84,12 +70,7 @@ public final class BenchPage {
     }
 
     private void goals() {
-        List<List<String>> table = new ArrayList<>();
-        table.add(Goal.HEADING);
-        outcome.goals().forEach(goal -> goal.cells().ifPresent(table::add));
-        if (table.size() > 1) {
-            page.heading("Beside the bounds").table(table);
-        }
+        Provenance.goals(page, Goal.TIME, outcome.goals());
     }
 
     /** Pinfold against each, over the main rows. */

@@ -33,7 +33,8 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** The kinds of pictures. */
 final class Charts {
-    private static final Ink[] OF_LINES = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH, Ink.FIFTH};
+    private static final Ink[] OF_LINES = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH, Ink.FIFTH, Ink.SIXTH,
+        Ink.SEVENTH, Ink.EIGHTH};
     /** Lengths that differ by more than this factor cannot be compared on a linear axis. */
     private static final double WIDE = 20;
     private static final double DOT = 8;

@@ -12,7 +12,10 @@ enum Ink {
     SECOND(0xd55e00, 0xff9447),
     THIRD(0x009e73, 0x3fd0a4),
     FOURTH(0x8f4f8a, 0xd79bd0),
-    FIFTH(0x8a6d00, 0xe3c34f);
+    FIFTH(0x8a6d00, 0xe3c34f),
+    SIXTH(0xc2185b, 0xff7eb6),
+    SEVENTH(0x4d4d4d, 0xc8c8c8),
+    EIGHTH(0x3d7a12, 0x9ed66b);
 
     private final int light;
     private final int dark;

@@ -8,6 +8,7 @@ import org.pinfold.tools.bench.BenchOutcome;
 import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.SpeedReport;
 import org.pinfold.tools.evidence.ClassesDigest;
+import org.pinfold.tools.memory.MemoryOutcome;
 
 /** Results that are kept with the project: all figures, the page made from them, and what its own page says of them. */
 public final class Recording {
@@ -27,9 +28,9 @@ public final class Recording {
      * @throws IOException if a file cannot be written, or this machine cannot draw
      */
     public static Path write(Path home, String kind, BenchOutcome outcome) throws IOException {
-        Path folder = Files.createDirectories(home.resolve(FOLDER));
         BenchResults results = outcome.results();
-        String name = results.date() + "-" + ClassesDigest.brief(results.classes()) + "-" + kind;
+        Path folder = Files.createDirectories(home.resolve(FOLDER));
+        String name = name(results.date(), results.classes(), kind);
         Path page = folder.resolve(name + ".html");
         BenchPage.write(page, outcome);
         BenchFile.write(folder.resolve(name + ".json"), outcome);
@@ -38,5 +39,25 @@ public final class Recording {
             SpeedReport.PART.write(home.resolve(SpeedReport.DOCUMENT), speed.markdown(FOLDER + "/" + name + ".html"));
         }
         return page;
+    }
+
+    /**
+     * The same for what memory was taken.
+     *
+     * @param home the project's folder
+     * @return the page
+     * @throws IOException if a file cannot be written, or this machine cannot draw
+     */
+    public static Path write(Path home, MemoryOutcome outcome) throws IOException {
+        Path folder = Files.createDirectories(home.resolve(FOLDER));
+        String name = name(outcome.date(), outcome.classes(), "memory");
+        Path page = folder.resolve(name + ".html");
+        MemoryPage.write(page, outcome);
+        outcome.write(folder.resolve(name + ".json"));
+        return page;
+    }
+
+    private static String name(String date, String classes, String kind) {
+        return date + "-" + ClassesDigest.brief(classes) + "-" + kind;
     }
 }

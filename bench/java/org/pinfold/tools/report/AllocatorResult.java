@@ -1,8 +1,8 @@
 package org.pinfold.tools.report;
 
 import java.util.List;
+import org.pinfold.tools.memory.MemoryResult;
 import org.pinfold.tools.replay.CheckResult;
-import org.pinfold.tools.replay.MemoryResult;
 
 /**
  * What is known of one allocator under one trace; a part that was not asked for or gave no result is null.

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.pinfold.tools.memory.MemoryResult;
 import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.replay.CheckResult;
-import org.pinfold.tools.replay.MemoryResult;
 import org.pinfold.tools.worker.Job.Purpose;
 
 /** Results in words and tables, for people. */

@@ -8,6 +8,6 @@ public enum Action {
     WARM_UP,
     /** Replay it once more, timed; the answer is a {@link Round}. */
     ROUND,
-    /** Replay it watching memory; the answer is a {@link org.pinfold.tools.replay.MemoryResult}. */
+    /** Run it once, watching memory; the answer is a {@link org.pinfold.tools.memory.MemoryResult}. */
     MEMORY
 }

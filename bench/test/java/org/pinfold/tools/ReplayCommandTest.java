@@ -77,6 +77,16 @@ class ReplayCommandTest {
     }
 
     @Test
+    void thePageShowsMemoryOverTime() throws IOException {
+        Path page = folder.resolve("m.html");
+        assertEquals(0, replay(GLIBC, "--memory", "--copies", "1", "--allocator", "pinfold,glibc", "--report",
+                page.toString(), largeBlocks()));
+        String html = Files.readString(page);
+        assertTrue(html.contains("<svg") && html.contains("resident bytes of each allocator over time"), html);
+        assertTrue(html.contains("<td>glibc</td>"), html);
+    }
+
+    @Test
     void pinfoldWithoutAnAnswerFailsAndAPeerWithoutOneIsShown() throws IOException {
         Function<Demand, Peer> lost = work -> {
             throw new PeerMissingException("not installed: liblost.so", null);
@@ -106,6 +116,7 @@ class ReplayCommandTest {
     @Test
     void badUsageIsOneLineAndExitCodeTwo() throws IOException {
         assertUsage("no allocator 'none'", "--allocator", "none", trace());
+        assertUsage("--report shows memory", "--time", "--report", folder.resolve("m.html").toString(), trace());
         assertUsage("no such file", folder.resolve("gone.trace").toString());
         assertUsage("--rounds must be from 1", "--rounds", "0", trace());
         assertUsage("--copies must be from 1", "--copies", "0", trace());

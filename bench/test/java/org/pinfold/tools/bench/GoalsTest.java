@@ -52,7 +52,7 @@ class GoalsTest {
         assertFalse(goal.measured().isPresent());
         assertFalse(goal.met());
         assertTrue(goal.remark().startsWith("not measured in pair-16k, random-mixed"), goal::remark);
-        assertTrue(BenchTables.goals(Goals.of(results.results())).contains("no figure: " + goal.what()));
+        assertTrue(BenchTables.goals(Goal.TIME, Goals.of(results.results())).contains("no figure: " + goal.what()));
     }
 
     @Test
@@ -68,7 +68,7 @@ class GoalsTest {
     @Test
     void theTableTellsTheDistance() {
         Results results = new Results().withEmpty(1).withMain("pinfold", 12).withMain("c-tcmalloc", 10);
-        String table = BenchTables.goals(Goals.of(results.results()));
+        String table = BenchTables.goals(Goal.TIME, Goals.of(results.results()));
         String line = "pinfold / the best in C, geometric mean\\s+1\\.200\\s+1\\.500\\s+met\\s+1\\.000\\s+20 % above";
         assertTrue(table.lines().anyMatch(text -> text.strip().matches(line)), table);
     }

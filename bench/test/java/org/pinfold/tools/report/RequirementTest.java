@@ -1,8 +1,9 @@
 package org.pinfold.tools.report;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.pinfold.tools.replay.MemoryResult;
+import org.pinfold.tools.memory.MemoryResult;
 import org.pinfold.tools.worker.Job;
 import org.pinfold.tools.worker.WorkerException;
 
@@ -90,7 +91,7 @@ class RequirementTest {
     }
 
     private static AllocatorResult remembered(String name, long resident, long metadata) {
-        MemoryResult memory = new MemoryResult(name, 1, 50, resident, metadata, 0, 1);
+        MemoryResult memory = new MemoryResult(name, 1, 50, resident, metadata, 1, List.of(), Map.of());
         return new AllocatorResult(name, null, null, memory, List.of());
     }
 }

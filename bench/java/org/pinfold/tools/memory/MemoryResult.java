@@ -1,19 +1,24 @@
-package org.pinfold.tools.replay;
+package org.pinfold.tools.memory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a memory replay found, in bytes.
+ * What was seen while a scenario ran, in bytes.
  *
  * @param identity the allocator that ran
- * @param copies how many copies of the trace were interleaved
+ * @param copies how many copies of a trace were interleaved; 1 of other scenarios
  * @param peakLive the largest sum of the sizes of live blocks
- * @param peakResident how far the process's resident set grew over that before the replay, at most
+ * @param peakResident how far the process's resident set grew, at most
  * @param peakMetadata the largest size of the allocator's metadata on the Java heap, which is resident as well but was
  *     before
- * @param finalResident how far it was grown once all was freed, with no request to give memory back
  * @param samples how often the resident set was read
+ * @param readings some of them, evenly chosen
+ * @param marks what was read at moments that a scenario names, in their order
  */
 public record MemoryResult(String identity, int copies, long peakLive, long peakResident, long peakMetadata,
-        long finalResident, long samples) {
+        long samples, List<Reading> readings, Map<String, Reading> marks) {
 
     /** Resident bytes and metadata on the Java heap together. */
     public long peakTotal() {
@@ -23,5 +28,10 @@ public record MemoryResult(String identity, int copies, long peakLive, long peak
     /** Bytes of memory taken for one live byte, each at its peak. */
     public double overhead() {
         return (double) peakTotal() / peakLive;
+    }
+
+    /** What was read at this moment, if the scenario has it. */
+    public Optional<Reading> at(String mark) {
+        return Optional.ofNullable(marks.get(mark));
     }
 }

@@ -1,0 +1,155 @@
+package org.pinfold.tools.memory;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.pinfold.tools.bench.Figures;
+import org.pinfold.tools.bench.Goal;
+import org.pinfold.tools.peer.Peers;
+
+/**
+ * What Pinfold is to take, keep and give back, by itself and beside other allocators. Metadata on the Java heap counts
+ * as Pinfold's; "the best peer" is the one that took least in the row or step concerned.
+ */
+public final class MemoryGoals {
+    private static final double NEAR = 1.05;
+    /** Less than the other, however little. */
+    private static final double LESS = 1 - 1e-9;
+    private static final double KEPT_OF_PEAK = 0.05;
+    private static final double KEPT_BYTES = 2 << 20;
+    private static final int WHOLE_PAGES = 4 << 10;
+    private static final int SETTLED = 5;
+
+    private final List<MemoryRow> rows;
+    private final List<Goal> goals = new ArrayList<>();
+
+    private MemoryGoals(List<MemoryRow> rows) {
+        this.rows = rows;
+    }
+
+    /** All of them, with what {@code rows} tell. */
+    public static List<Goal> of(List<MemoryRow> rows) {
+        MemoryGoals made = new MemoryGoals(rows);
+        made.peaks();
+        Scenarios.CHURN.forEach(made::kept);
+        Scenarios.SPARSE_SMALL.forEach(name -> made.sparse(name, NEAR));
+        Scenarios.SPARSE_MID.forEach(name -> made.sparse(name, LESS));
+        made.shifts();
+        made.metadata(Scenarios.DENSE_64, 0.06);
+        made.metadata(Scenarios.DENSE_128, 0.03);
+        return made.goals;
+    }
+
+    /** Of churn and of traces: those are no scenarios by name. */
+    private void peaks() {
+        List<MemoryRow> churn = rows.stream().filter(row -> Scenarios.CHURN.contains(row.name())
+                || Scenarios.named(row.name()).isEmpty()).toList();
+        add("peak resident / the best peer's, geometric mean of churn and traces", NEAR,
+                mean(churn, row -> best(row, MemoryResult::peakTotal)), "");
+        peers(churn).forEach(peer -> add("peak resident / that of " + peer + ", geometric mean", LESS,
+                mean(churn, row -> row.of(peer).map(MemoryResult::peakTotal)), ""));
+    }
+
+    private static Set<String> peers(List<MemoryRow> rows) {
+        Set<String> peers = new LinkedHashSet<>();
+        rows.forEach(row -> peers.addAll(row.results().keySet()));
+        peers.remove(Peers.PINFOLD);
+        return peers;
+    }
+
+    /** Over rows that both have; empty without any. */
+    private static OptionalDouble mean(List<MemoryRow> rows, Function<MemoryRow, Optional<? extends Number>> peer) {
+        List<Double> ratios = rows.stream().filter(row -> row.of(Peers.PINFOLD).isPresent()
+                && peer.apply(row).isPresent())
+                .map(row -> row.of(Peers.PINFOLD).orElseThrow().peakTotal() / peer.apply(row).orElseThrow()
+                        .doubleValue()).toList();
+        return ratios.isEmpty() ? OptionalDouble.empty() : Figures.geometricMean(ratios);
+    }
+
+    private static Optional<Double> best(MemoryRow row, ToDoubleFunction<MemoryResult> figure) {
+        return row.results().entrySet().stream().filter(each -> !each.getKey().equals(Peers.PINFOLD))
+                .map(each -> figure.applyAsDouble(each.getValue())).min(Double::compare);
+    }
+
+    private void kept(String name) {
+        add(name + ": kept " + RandomMixed.SILENT + " / allowed (5 % of the peak, or 2 MiB)", 1,
+                ofOurs(name, result -> kept(result) / Math.max(KEPT_OF_PEAK * result.peakTotal(), KEPT_BYTES)), "");
+    }
+
+    private static double kept(MemoryResult result) {
+        return result.marks().get(RandomMixed.SILENT).total() - result.marks().get(Meter.START).total();
+    }
+
+    private void sparse(String name, double must) {
+        ToDoubleFunction<MemoryResult> taken = result -> result.marks().get(RandomMixed.SILENT).total();
+        add(name + ": one in 64 live, " + RandomMixed.SILENT + ", resident / the best peer's", must,
+                beside(name, taken), "");
+    }
+
+    private void shifts() {
+        String name = Scenarios.SHIFTS;
+        worst("resident / the best peer's, worst step", NEAR,
+                IntStream.rangeClosed(1, Shifts.steps()).boxed().flatMap(step ->
+                        Stream.of(Shifts.full(step), Shifts.thinned(step))),
+                mark -> beside(name, result -> result.marks().get(mark).total()));
+        worst("resident / live, worst step of blocks from 4 KiB", 1.5,
+                IntStream.rangeClosed(1, Shifts.steps()).filter(step -> Shifts.size(step) >= WHOLE_PAGES)
+                        .mapToObj(Shifts::full),
+                mark -> ofOurs(name, result -> result.marks().get(mark).overhead()));
+        add(name + ": most from step 6 on / most to step 5", 1, ofOurs(name, result ->
+                most(result, SETTLED + 1, Shifts.steps()) / most(result, 1, SETTLED)), "");
+    }
+
+    private static double most(MemoryResult result, int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToLong(step -> result.marks().get(Shifts.full(step)).total()).max()
+                .orElseThrow();
+    }
+
+    private void worst(String what, double must, Stream<String> marks, Function<String, OptionalDouble> figure) {
+        OptionalDouble worst = OptionalDouble.empty();
+        String where = "";
+        for (String mark : marks.toList()) {
+            OptionalDouble here = figure.apply(mark);
+            if (here.isPresent() && (worst.isEmpty() || here.getAsDouble() > worst.getAsDouble())) {
+                worst = here;
+                where = mark;
+            }
+        }
+        add(Scenarios.SHIFTS + ": " + what, must, worst, where);
+    }
+
+    private void metadata(String name, double must) {
+        add(name + ": metadata on the Java heap / live", must, ofOurs(name, result -> {
+            Reading full = result.marks().get(RandomMixed.FULL);
+            return (double) full.metadata() / full.live();
+        }), "");
+    }
+
+    private OptionalDouble ofOurs(String name, ToDoubleFunction<MemoryResult> figure) {
+        Optional<MemoryResult> ours = row(name).flatMap(row -> row.of(Peers.PINFOLD));
+        return ours.isPresent() ? OptionalDouble.of(figure.applyAsDouble(ours.get())) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble beside(String name, ToDoubleFunction<MemoryResult> figure) {
+        OptionalDouble ours = ofOurs(name, figure);
+        Optional<Double> theirs = row(name).flatMap(row -> best(row, figure));
+        return ours.isPresent() && theirs.isPresent()
+                ? OptionalDouble.of(ours.getAsDouble() / theirs.get()) : OptionalDouble.empty();
+    }
+
+    private Optional<MemoryRow> row(String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    private void add(String what, double must, OptionalDouble measured, String remark) {
+        goals.add(new Goal(what, must, OptionalDouble.empty(), measured, measured.isPresent() ? remark
+                : "not measured"));
+    }
+}

@@ -1,0 +1,43 @@
+package org.pinfold.tools.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pinfold.tools.bench.EvidenceStamp;
+import org.pinfold.tools.bench.Goal;
+import org.pinfold.tools.report.MachineFacts;
+
+/** Where the figures of a page are from, and how they stand beside the bounds. */
+final class Provenance {
+    private Provenance() {
+    }
+
+    /** Begins a page with a warning if there is reason for one; answers facts for it to show, in a map of their own. */
+    static Map<String, String> begin(Page page, List<String> command, MachineFacts machine, String date,
+            String classes, String evidence) {
+        boolean unchecked = evidence.equals(EvidenceStamp.UNCHECKED);
+        if (unchecked) {
+            page.warning("UNCHECKED: the checks have not passed on the classes that were measured here.");
+        }
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("measured", date);
+        facts.put("command", "pinfold " + String.join(" ", command));
+        facts.put("machine", machine.cpu() + ", " + machine.cores() + " cores");
+        facts.put("system", machine.kernel() + ", " + machine.architecture());
+        facts.put("JDK", machine.jdk());
+        facts.put("classes", classes);
+        facts.put("checked", unchecked ? "no" : "yes, tier " + evidence);
+        return facts;
+    }
+
+    /** The goals for which there is a figure, if there are any. */
+    static void goals(Page page, String compared, List<Goal> goals) {
+        List<List<String>> table = new ArrayList<>();
+        table.add(Goal.heading(compared));
+        goals.forEach(goal -> goal.cells().ifPresent(table::add));
+        if (table.size() > 1) {
+            page.heading("Beside the bounds").table(table);
+        }
+    }
+}

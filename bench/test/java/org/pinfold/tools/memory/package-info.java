@@ -1,0 +1,2 @@
+/** Tests of what watches memory. */
+package org.pinfold.tools.memory;
