@@ -53,7 +53,15 @@ record LoopsProgram(Path file) {
             late.set(true);
             process.destroyForcibly();
         }, CompletableFuture.delayedExecutor(timeout.toMillis(), TimeUnit.MILLISECONDS));
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed = "";
+        try {
+            printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // To end a process closes its streams, perhaps before they are read.
+            if (!late.get()) {
+                throw e;
+            }
+        }
         int status = Exit.of(process);
         watch.cancel(false);
         if (late.get()) {
