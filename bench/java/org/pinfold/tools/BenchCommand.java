@@ -2,7 +2,6 @@ package org.pinfold.tools;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,12 +35,9 @@ import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.plot.BenchPage;
 import org.pinfold.tools.plot.Recording;
 import org.pinfold.tools.report.MachineFacts;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pinfold bench}. */
@@ -67,18 +63,8 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private AbRun ab = new AbRun();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to FILE.")
-    private Path json;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
-    private Path report;
-
-    @Option(names = "--record", description = "Keep all figures and the page in " + Recording.FOLDER + ".")
-    private boolean recorded;
-
-    @Option(names = "--require", description = "Fail unless every bound that must hold does, among those that this run "
-            + "has the figures for.")
-    private boolean require;
+    @Mixin
+    private Outputs outputs = new Outputs();
 
     @Spec
     private CommandSpec spec;
@@ -102,20 +88,18 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.validate(spec, peers);
-        if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-            throw new ParameterException(spec.commandLine(),
-                    "--json: no folder " + json.toAbsolutePath().getParent());
-        }
+        OptionValues.requireFolder(spec, "--json", outputs.json());
         if (ab.isAsked()) {
             try (Progress progress = new Progress(spec.commandLine().getErr())) {
-                return ab.run(spec, options.seed(), json, progress::at);
+                return ab.run(spec, options.seed(), outputs.json(), progress::at);
             }
         }
         JavaLoops java = new JavaLoops(peers, options.inJava(peers));
         List<Loops> loops = new ArrayList<>(List.of(java));
         Set<String> inC = options.inC();
         if (!inC.isEmpty()) {
-            nativeBuilder.build(home(), leftOut::add).ifPresent(all -> loops.add(new ChosenLoops(all, inC)));
+            nativeBuilder.build(ProjectHome.path(), leftOut::add)
+                    .ifPresent(all -> loops.add(new ChosenLoops(all, inC)));
         }
         try {
             return run(java, loops);
@@ -128,7 +112,7 @@ final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         BenchPlan plan = options.plan();
         String classes = ClassesDigest.of(Heap.class);
-        String evidence = EvidenceStamp.of(home(), classes);
+        String evidence = EvidenceStamp.of(ProjectHome.path(), classes);
         out.printf("%d rows, %d rounds, %d windows of %d ms, seed %d; classes %s: %s%n%n", plan.rows().size(),
                 plan.rounds(), plan.windows(), plan.windowMillis(), plan.seed(), classes, evidence);
         out.flush();
@@ -163,30 +147,17 @@ final class BenchCommand implements Callable<Integer> {
         out.print(new BenchTables(results, systemCalls).legend());
         leftOut.forEach(line -> out.println("  left out: " + line));
         BenchOutcome outcome = new BenchOutcome(results, systemCalls, goals);
-        if (json != null) {
-            BenchFile.write(json, outcome);
+        if (outputs.json() != null) {
+            BenchFile.write(outputs.json(), outcome);
         }
-        if (report != null) {
-            BenchPage.write(report, outcome);
+        if (outputs.report() != null) {
+            BenchPage.write(outputs.report(), outcome);
         }
-        if (recorded) {
-            out.println("kept: " + Recording.write(home(), options.growth() ? "growth" : "speed", outcome));
+        if (outputs.recorded()) {
+            String kind = options.growth() ? "growth" : "speed";
+            out.println("kept: " + Recording.write(ProjectHome.path(), kind, outcome));
         }
-        List<String> problems = require ? problems(goals) : List.of();
-        problems.forEach(problem -> out.println("FAILED " + problem));
-        out.flush();
-        return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    /** Each bound that does not hold; a run that has the figures for none has not shown anything. */
-    private static List<String> problems(List<Goal> goals) {
-        List<Goal> known = goals.stream().filter(goal -> goal.measured().isPresent()).toList();
-        if (known.isEmpty()) {
-            return List.of("nothing that is required was measured");
-        }
-        return known.stream().filter(goal -> !goal.met())
-                .map(goal -> goal.what() + ": " + Goal.verdict(goal.measured().getAsDouble(), goal.must()))
-                .toList();
+        return outputs.conclude(goals, out);
     }
 
     private BenchResults results(BenchRun run, BenchPlan plan, String classes, String evidence) {
@@ -194,9 +165,5 @@ final class BenchCommand implements Callable<Integer> {
                 LocalDate.now().toString(), classes, evidence, plan.seed(), plan.rounds(), plan.windows(),
                 plan.windowMillis(), plan.rows(), run.contenders(), run.samples(),
                 Stream.concat(leftOut.stream(), run.leftOut().stream()).toList());
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("pinfold.home", ""));
     }
 }

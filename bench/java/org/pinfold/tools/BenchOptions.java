@@ -74,17 +74,12 @@ final class BenchOptions {
      * @throws ParameterException if they do not
      */
     void validate(CommandSpec spec, Peers peers) {
-        Ranges.require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
-        Ranges.require(spec, "--iterations", windows(), 1, MOST_WINDOWS);
-        Ranges.require(spec, "--window", windowMillis(), 1, MOST_WINDOW_MILLIS);
-        Ranges.require(spec, "--threads", threads, 1, MOST_THREADS);
+        OptionValues.requireRange(spec, "--rounds", rounds, 1, MOST_ROUNDS);
+        OptionValues.requireRange(spec, "--iterations", windows(), 1, MOST_WINDOWS);
+        OptionValues.requireRange(spec, "--window", windowMillis(), 1, MOST_WINDOW_MILLIS);
+        OptionValues.requireRange(spec, "--threads", threads, 1, MOST_THREADS);
         List<String> known = Stream.concat(peers.names().stream(), IN_C.stream()).toList();
-        for (String name : allocators) {
-            if (!known.contains(name)) {
-                throw new ParameterException(spec.commandLine(),
-                        "no allocator '" + name + "'; known: " + String.join(", ", known));
-            }
-        }
+        OptionValues.requireKnown(spec, "allocator", allocators, known);
         for (String name : rowNames) {
             if (cases(name).isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "no row '" + name + "'; known: " + MAIN + ", " + ALL

@@ -2,14 +2,12 @@ package org.pinfold.tools;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -35,11 +33,10 @@ import org.pinfold.tools.trace.Workload;
 import org.pinfold.tools.worker.ChildVmLauncher;
 import org.pinfold.tools.worker.Job;
 import org.pinfold.tools.worker.Worker;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pinfold memory}. */
@@ -66,18 +63,8 @@ final class MemoryCommand implements Callable<Integer> {
             + "${DEFAULT-VALUE}.")
     private int copies = 32;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to FILE.")
-    private Path json;
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
-    private Path report;
-
-    @Option(names = "--record", description = "Keep all figures and the page in " + Recording.FOLDER + ".")
-    private boolean recorded;
-
-    @Option(names = "--require", description = "Fail unless every bound holds, among those that this run has the "
-            + "figures for.")
-    private boolean require;
+    @Mixin
+    private Outputs outputs = new Outputs();
 
     @Spec
     private CommandSpec spec;
@@ -115,7 +102,7 @@ final class MemoryCommand implements Callable<Integer> {
     private Map<String, Path> traces() throws IOException {
         Map<String, Path> traces = new TreeMap<>();
         for (Path file : TraceFiles.ofProject()) {
-            traces.put(TraceReader.read(file).name(), file);
+            traces.put(TraceReader.nameOf(file), file);
         }
         return traces;
     }
@@ -125,21 +112,11 @@ final class MemoryCommand implements Callable<Integer> {
     }
 
     private void validate(Map<String, Path> traces) {
-        Ranges.require(spec, "--copies", copies, 1, Workload.MAX_COPIES);
-        requireKnown("scenario", names, known(traces));
-        requireKnown("allocator", allocators, peers.names());
-        for (Path file : Stream.of(json, report).filter(Objects::nonNull).toList()) {
-            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-                throw new ParameterException(spec.commandLine(), "no folder " + file.toAbsolutePath().getParent());
-            }
-        }
-    }
-
-    private void requireKnown(String what, List<String> asked, List<String> known) {
-        asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new ParameterException(spec.commandLine(),
-                    "no " + what + " '" + name + "'; known: " + String.join(", ", known));
-        });
+        OptionValues.requireRange(spec, "--copies", copies, 1, Workload.MAX_COPIES);
+        OptionValues.requireKnown(spec, "scenario", names, known(traces));
+        OptionValues.requireKnown(spec, "allocator", allocators, peers.names());
+        OptionValues.requireFolder(spec, "--json", outputs.json());
+        OptionValues.requireFolder(spec, "--report", outputs.report());
     }
 
     private MemoryRow replay(MemoryRun run, String name, Path trace) throws IOException {
@@ -155,30 +132,23 @@ final class MemoryCommand implements Callable<Integer> {
     private MemoryOutcome outcome(List<MemoryRow> rows) throws IOException {
         String classes = ClassesDigest.of(Heap.class);
         return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
-                LocalDate.now().toString(), classes, EvidenceStamp.of(home(), classes), rows, MemoryGoals.of(rows));
+                LocalDate.now().toString(), classes, EvidenceStamp.of(ProjectHome.path(), classes), rows,
+                MemoryGoals.of(rows));
     }
 
     private int conclude(MemoryOutcome outcome) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println(BenchTables.goals(Goal.MEMORY, outcome.goals()));
         out.print(MemoryTables.legend(outcome));
-        if (json != null) {
-            outcome.write(json);
+        if (outputs.json() != null) {
+            outcome.write(outputs.json());
         }
-        if (report != null) {
-            MemoryPage.write(report, outcome);
+        if (outputs.report() != null) {
+            MemoryPage.write(outputs.report(), outcome);
         }
-        if (recorded) {
-            out.println("kept: " + Recording.write(home(), outcome));
+        if (outputs.recorded()) {
+            out.println("kept: " + Recording.write(ProjectHome.path(), outcome));
         }
-        List<Goal> failed = require ? outcome.goals().stream()
-                .filter(goal -> goal.measured().isPresent() && !goal.met()).toList() : List.of();
-        failed.forEach(goal -> out.println("FAILED " + goal.what()));
-        out.flush();
-        return failed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("pinfold.home", ""));
+        return outputs.conclude(outcome.goals(), out);
     }
 }

@@ -2,7 +2,6 @@ package org.pinfold.tools;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,14 +146,12 @@ final class ReplayCommand implements Callable<Integer> {
         Set<String> asked = new LinkedHashSet<>(allocators);
         asked.addAll(requiredTimes.keySet());
         asked.addAll(requiredMemories.keySet());
-        asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw usage("no allocator '" + name + "'; known: " + String.join(", ", known));
-        });
+        OptionValues.requireKnown(spec, "allocator", asked, known);
         if (copies != null) {
-            Ranges.require(spec, "--copies", copies, 1, Workload.MAX_COPIES);
+            OptionValues.requireRange(spec, "--copies", copies, 1, Workload.MAX_COPIES);
         }
-        Ranges.require(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-        Ranges.require(spec, "--timeout", timeout, 1, Integer.MAX_VALUE);
+        OptionValues.requireRange(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+        OptionValues.requireRange(spec, "--timeout", timeout, 1, Integer.MAX_VALUE);
         for (Requirement requirement : requirements()) {
             Purpose purpose = requirement.measure() == Measure.TIME ? Purpose.TIME : Purpose.MEMORY;
             List<String> measured = allocators(purpose);
@@ -167,12 +164,8 @@ final class ReplayCommand implements Callable<Integer> {
                 throw usage("a required ratio must be more than 0, not " + requirement.atMost());
             }
         }
-        if (json != null && !Files.isDirectory(json.toAbsolutePath().getParent())) {
-            throw usage("--json: no folder " + json.toAbsolutePath().getParent());
-        }
-        if (page != null && !Files.isDirectory(page.toAbsolutePath().getParent())) {
-            throw usage("--report: no folder " + page.toAbsolutePath().getParent());
-        }
+        OptionValues.requireFolder(spec, "--json", json);
+        OptionValues.requireFolder(spec, "--report", page);
         if (page != null && !purposes().contains(Purpose.MEMORY)) {
             throw usage("--report shows memory, which this run does not watch");
         }
@@ -241,7 +234,7 @@ final class ReplayCommand implements Callable<Integer> {
         String classes = ClassesDigest.of(Heap.class);
         return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
                 LocalDate.now().toString(), classes,
-                EvidenceStamp.of(Path.of(System.getProperty("pinfold.home", "")), classes),
+                EvidenceStamp.of(ProjectHome.path(), classes),
                 results.stream().map(ReplayCommand::memory).toList(), List.of());
     }
 

@@ -80,9 +80,9 @@ final class ThreadsCommand implements Callable<Integer> {
     }
 
     private void validate() {
-        Ranges.require(spec, "--virtual", virtual, 1, MOST_THREADS);
-        Ranges.require(spec, "--operations", operations, 1, MOST_OPERATIONS);
-        Ranges.require(spec, "--rounds", rounds, 1, MOST_ROUNDS);
+        OptionValues.requireRange(spec, "--virtual", virtual, 1, MOST_THREADS);
+        OptionValues.requireRange(spec, "--operations", operations, 1, MOST_OPERATIONS);
+        OptionValues.requireRange(spec, "--rounds", rounds, 1, MOST_ROUNDS);
         if (required != null && !(required > 0)) {
             throw new ParameterException(spec.commandLine(),
                     "a required ratio must be more than 0, not " + required);

@@ -62,8 +62,8 @@ final class VariantsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Ranges.require(spec, "--rounds", rounds, 1, MAX_ROUNDS);
-        Ranges.require(spec, "--blocks", blocks, 1, MAX_BLOCKS);
+        OptionValues.requireRange(spec, "--rounds", rounds, 1, MAX_ROUNDS);
+        OptionValues.requireRange(spec, "--blocks", blocks, 1, MAX_BLOCKS);
         List<Path> traces = TraceFiles.ofProject();
         if (traces.isEmpty()) {
             throw usage("no trace found in " + TraceFiles.folder().toAbsolutePath());

@@ -30,6 +30,17 @@ public record Goal(String what, double must, OptionalDouble goal, OptionalDouble
         return measured.isPresent() && measured.getAsDouble() <= must;
     }
 
+    /** Each of these bounds that does not hold; a run that has the figures for none has not shown anything. */
+    public static List<String> problems(List<Goal> goals) {
+        List<Goal> known = goals.stream().filter(goal -> goal.measured().isPresent()).toList();
+        if (known.isEmpty()) {
+            return List.of("nothing that is required was measured");
+        }
+        return known.stream().filter(goal -> !goal.met())
+                .map(goal -> goal.what() + ": " + verdict(goal.measured().getAsDouble(), goal.must()))
+                .toList();
+    }
+
     /** A line of a table; nothing if there is no figure. */
     public Optional<List<String>> cells() {
         if (measured.isEmpty()) {

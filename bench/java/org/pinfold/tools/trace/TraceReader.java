@@ -37,7 +37,7 @@ public final class TraceReader {
         try (InputStream bytes = Files.newInputStream(path)) {
             InputStream text = fileName.endsWith(".gz") ? decompressed(path, bytes) : bytes;
             BufferedReader lines = new BufferedReader(new InputStreamReader(text, StandardCharsets.ISO_8859_1));
-            return new TraceReader(path.toString(), lines).parse(traceName(fileName));
+            return new TraceReader(path.toString(), lines).parse(nameOf(path));
         }
     }
 
@@ -54,8 +54,9 @@ public final class TraceReader {
         }
     }
 
-    /** The file's name without its endings: {@code a.trace.gz} is {@code a}. */
-    private static String traceName(String fileName) {
+    /** The name of the trace in {@code path}: the file's without its endings, so {@code a.trace.gz} has {@code a}. */
+    public static String nameOf(Path path) {
+        String fileName = path.getFileName().toString();
         String name = fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;
         return name.endsWith(".trace") ? name.substring(0, name.length() - 6) : name;
     }
