@@ -22,7 +22,7 @@ final class Crew implements AutoCloseable {
     void run(List<Consumer<Peer>> tasks) {
         CountDownLatch done = new CountDownLatch(tasks.size());
         for (Consumer<Peer> task : tasks) {
-            Thread thread = peer.newThread(() -> run(task, done));
+            Thread thread = peer.newUser(() -> run(task, done));
             threads.add(thread);
             thread.start();
         }
@@ -33,7 +33,6 @@ final class Crew implements AutoCloseable {
     }
 
     private void run(Consumer<Peer> task, CountDownLatch done) {
-        peer.enterThread();
         try {
             task.accept(peer.forThread());
         } catch (RuntimeException | Error e) {
@@ -42,7 +41,6 @@ final class Crew implements AutoCloseable {
             done.countDown();
         }
         await(over);
-        peer.exitThread();
     }
 
     private static void await(CountDownLatch latch) {

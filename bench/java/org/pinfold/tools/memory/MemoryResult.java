@@ -2,7 +2,6 @@ package org.pinfold.tools.memory;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What was seen while a scenario ran, in bytes.
@@ -28,10 +27,5 @@ public record MemoryResult(String identity, int copies, long peakLive, long peak
     /** Bytes of memory taken for one live byte, each at its peak. */
     public double overhead() {
         return (double) peakTotal() / peakLive;
-    }
-
-    /** What was read at this moment, if the scenario has it. */
-    public Optional<Reading> at(String mark) {
-        return Optional.ofNullable(marks.get(mark));
     }
 }

@@ -19,8 +19,6 @@ public final class Scenarios {
     static final String DENSE_128 = "dense-128";
     /** Whose sizes change. */
     static final String SHIFTS = "shifts";
-    /** Those whose figures are stated, and not compared. */
-    static final List<String> STATED = List.of("idle-threads", "burst", "heaps");
     private static final long BYTES = 128 << 20;
     private static final int KIB = 1 << 10;
     private static final int SPARED = 64;

@@ -68,6 +68,15 @@ public abstract class Peer implements AutoCloseable {
         return new Thread(task);
     }
 
+    /** A thread of that kind that uses the allocator from the beginning to the end of {@code task}. */
+    public final Thread newUser(Runnable task) {
+        return newThread(() -> {
+            enterThread();
+            task.run();
+            exitThread();
+        });
+    }
+
     /** Called on each thread before it uses the allocator. */
     public void enterThread() {
     }

@@ -46,7 +46,7 @@ public final class BenchPage {
     static Page of(BenchOutcome outcome) throws IOException {
         BenchPage made = new BenchPage(outcome);
         made.head();
-        made.goals();
+        Provenance.goals(made.page, Goal.TIME, outcome.goals());
         made.means();
         for (Row row : made.results.rows()) {
             made.row(row);
@@ -67,10 +67,6 @@ public final class BenchPage {
         key.put(Ink.THIRD, "native, called from Java");
         key.put(Ink.FOURTH, "Java");
         page.key(key);
-    }
-
-    private void goals() {
-        Provenance.goals(page, Goal.TIME, outcome.goals());
     }
 
     /** Pinfold against each, over the main rows. */

@@ -52,11 +52,7 @@ public final class Session implements AutoCloseable {
 
     /** A thread to run {@link #handle} on, of the kind that suits the allocator. */
     public Thread newThread(Runnable task) {
-        return peer.newThread(() -> {
-            peer.enterThread();
-            task.run();
-            peer.exitThread();
-        });
+        return peer.newUser(task);
     }
 
     /** Does {@code action} and returns the answer. Always called on the same thread. */

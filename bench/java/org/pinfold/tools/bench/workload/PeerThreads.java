@@ -14,11 +14,7 @@ public final class PeerThreads extends ThreadPoolExecutor {
     }
 
     private static Thread thread(Peer peer, Runnable task, String name) {
-        Thread thread = peer.newThread(() -> {
-            peer.enterThread();
-            task.run();
-            peer.exitThread();
-        });
+        Thread thread = peer.newUser(task);
         thread.setName(name);
         thread.setDaemon(true);
         return thread;
