@@ -2,6 +2,7 @@ package org.pinfold;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.LongPredicate;
 import org.pinfold.heap.Allocator;
@@ -100,11 +101,17 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
     /** Options of a heap. Not for use by several threads. */
     public static final class Builder {
+        private static final Duration DEFAULT_PURGE_DELAY = Duration.ofMillis(500);
+        private static final Duration SHORTEST_PURGE_DELAY = Duration.ofMillis(1);
+        private static final Duration LONGEST_PURGE_DELAY = Duration.ofDays(1);
+
         private long limit;
         private Heap parent;
         private Frees frees = Frees.ORDERED;
         private Backing backing = Backing.AUTO;
         private LongPredicate evict = bytes -> false;
+        private Duration purgeDelay = DEFAULT_PURGE_DELAY;
+        private boolean maintenance = true;
         private Experiments experiments = Experiments.DEFAULT;
 
         private Builder() {
@@ -174,6 +181,37 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             return this;
         }
 
+        /**
+         * Sets how long memory that nobody uses rests at least, before its pages go back to the system; twice that is
+         * about the longest. Shorter saves memory, longer saves the system calls and page faults of memory that is
+         * wanted again.
+         *
+         * @param delay from a millisecond to a day; half a second unless set
+         * @return this
+         * @throws IllegalArgumentException if it is shorter or longer
+         */
+        public Builder purgeDelay(Duration delay) {
+            if (delay.compareTo(SHORTEST_PURGE_DELAY) < 0 || delay.compareTo(LONGEST_PURGE_DELAY) > 0) {
+                throw new IllegalArgumentException("a purge delay of " + delay + " is not from "
+                        + SHORTEST_PURGE_DELAY + " to " + LONGEST_PURGE_DELAY);
+            }
+            purgeDelay = delay;
+            return this;
+        }
+
+        /**
+         * Chooses who gives memory back that nobody uses: the process's maintenance thread, a daemon that all heaps
+         * share and that sleeps while none is used; or the heap's users, on the slow paths of allocation and free, so
+         * that nothing goes back while nobody calls. {@link #trim} does it at once in any case.
+         *
+         * @param byThread true unless set: by the thread
+         * @return this
+         */
+        public Builder maintenance(boolean byThread) {
+            maintenance = byThread;
+            return this;
+        }
+
         /** For tests and measurements. */
         Builder experiments(Experiments switches) {
             experiments = Objects.requireNonNull(switches, "switches");
@@ -195,7 +233,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private HeapCore core() {
             Source source = parent == null ? Source.of(backing) : new Source(null, null);
             return new HeapCore(new HeapOptions(source.mapped(), source.libc(), parent == null ? null : parent.core,
-                    limit(), frees == Frees.EXACT, Heap::exception, evict, Heap::exception, experiments));
+                    limit(), frees == Frees.EXACT, Heap::exception, evict, Heap::exception, purgeDelay.toNanos(),
+                    maintenance, experiments));
         }
 
         private long limit() {

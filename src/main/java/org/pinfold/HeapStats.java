@@ -15,6 +15,7 @@ import org.pinfold.heap.Census;
  * @param liveBytes blocks that users have, counted at their full (usable) size
  * @param cachedBytes free blocks in thread caches
  * @param metadataBytes what the heap's own records take on the Java heap
+ * @param purgedBytes pages given back to the system so far from inside superslabs that stayed open
  * @param retiring superslabs that are retired and still pinned
  * @param systemCalls system calls made so far
  * @param classes the same by block size, smallest first; large blocks come last, with block size 0
@@ -27,6 +28,7 @@ public record HeapStats(
         long liveBytes,
         long cachedBytes,
         long metadataBytes,
+        long purgedBytes,
         RetiringStats retiring,
         SystemCalls systemCalls,
         List<ClassStats> classes) {
@@ -89,7 +91,7 @@ public record HeapStats(
         var retiring = census.retiring();
         return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),
                 census.residentBytes(), classes.stream().mapToLong(ClassStats::liveBytes).sum(),
-                classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(),
+                classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(), census.purgedBytes(),
                 new RetiringStats(retiring.superslabs(), retiring.bytes(), Duration.ofNanos(retiring.oldestNanos())),
                 new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore()),
                 classes);

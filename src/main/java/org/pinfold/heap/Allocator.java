@@ -125,8 +125,8 @@ public abstract class Allocator {
         long address = cache == null ? 0 : cache.pop(sizeClass);
         if (address == 0) {
             address = slow.take(sizeClass);
-            if (address == 0) {
-                return 0;
+            if (address <= 0) {
+                return -address;
             }
         }
         return handOut(address, sizeClass) ? address : slow.handOut(address, sizeClass);

@@ -178,6 +178,11 @@ final class ArenaRange extends Range {
     }
 
     @Override
+    void discard(long address, long bytes) {
+        throw new UnsupportedOperationException("arenas give back nothing of themselves");
+    }
+
+    @Override
     long reservedBytes() {
         return open.size() * Superslab.BYTES;
     }

@@ -76,7 +76,7 @@ final class CacheTable {
             cache = inherited();
         }
         if (cache == null) {
-            cache = listed(new ThreadCache(callers.owner(), depot, depot.directory()));
+            cache = listed(new ThreadCache(callers.owner(), depot));
         }
         install(thread, cache);
         return cache;

@@ -11,6 +11,7 @@ import org.pinfold.os.SystemCalls;
  * @param reservedBytes addresses reserved
  * @param committedBytes superslabs open
  * @param residentBytes pages of open superslabs that the system says are resident; empty if it does not say
+ * @param purgedBytes pages given back so far inside superslabs that stayed open
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiring superslabs that are retired and still pinned
  * @param systemCalls calls made
@@ -21,6 +22,7 @@ public record Census(
         long reservedBytes,
         long committedBytes,
         OptionalLong residentBytes,
+        long purgedBytes,
         long metadataBytes,
         RetiringCensus retiring,
         SystemCalls systemCalls,

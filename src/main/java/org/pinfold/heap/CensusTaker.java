@@ -46,7 +46,7 @@ final class CensusTaker {
     }
 
     /** With {@code system}'s blocks, if it is not null, as large ones. */
-    Census take(Range range, SystemBlocks system) {
+    Census take(Range range, SystemBlocks system, long purgedBytes) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
@@ -60,8 +60,8 @@ final class CensusTaker {
         }
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(superslab -> add(superslab, range));
-        return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(),
-                resident, metadata, new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(),
+        return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(), resident,
+                purgedBytes, metadata, new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(),
                 classes());
     }
 

@@ -17,7 +17,7 @@ import org.pinfold.protocol.SpanMap;
  * <p>Everything here is a slow path: it allocates on the Java heap and may call the system when a slab is formed.
  */
 final class Depot {
-    private static final long MOST_KEPT = 32 << 20;
+    private static final long MOST_KEPT = 32L << 20;
     private static final int KEPT_PART = 32;
 
     private final Directory directory;
@@ -28,6 +28,8 @@ final class Depot {
     private final SlabIndex[] indexes = new SlabIndex[SizeClasses.COUNT];
     /** What all threads may keep of large blocks that nobody uses. */
     private final MemoryBudget keptLarge;
+    private final CacheShare cacheShare;
+    private final PurgeCount purges = new PurgeCount();
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
     private volatile Runnable sweep = () -> { };
 
@@ -35,12 +37,22 @@ final class Depot {
         this.directory = directory;
         this.superslabs = superslabs;
         this.keptLarge = new MemoryBudget(Math.min(MOST_KEPT, superslabs.budget().limit() / KEPT_PART));
+        this.cacheShare = new CacheShare(superslabs.budget());
         this.experiments = options.experiments();
         this.audit = new CounterAudit(options.exactFrees(), options.corruption());
         int identities = directory.superslabs() * Superslab.UNITS;
         for (int sizeClass = 1; sizeClass < indexes.length; sizeClass++) {
             indexes[sizeClass] = new SlabIndex(sizeClass, identities, directory::slab);
         }
+    }
+
+    CacheShare cacheShare() {
+        return cacheShare;
+    }
+
+    /** Tells whether free blocks or units were out for a purge. */
+    PurgeCount purges() {
+        return purges;
     }
 
     MemoryBudget keptLarge() {
@@ -62,15 +74,16 @@ final class Depot {
      * A slab of this class with free blocks, held for the caller: one that is listed, or else a new one.
      *
      * @param exhausted the slab that the caller has just used up, or null; a new one is twice as large
+     * @param mayForm whether to form one if none is listed
      * @return null if there is no memory for it
      */
-    Slab obtain(int sizeClass, Slab exhausted) {
+    Slab obtain(int sizeClass, Slab exhausted, boolean mayForm) {
         Slab listed = (Slab) indexes[sizeClass].adopt();
         if (listed == null) {
             sweep.run();
             listed = (Slab) indexes[sizeClass].adopt();
         }
-        return listed != null ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
+        return listed != null || !mayForm ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
     }
 
     /** The new slab has fewer units, at last those of one block, where there is no room for more. */
@@ -149,6 +162,12 @@ final class Depot {
 
     /** A chain of the caller's blocks goes home; that of a slab in quarantine stays out. */
     void push(Slab slab, int head, int tail, int blocks) {
+        pushPurged(slab, head, tail, blocks);
+        slab.homecoming();
+    }
+
+    /** As {@link #push}, of blocks whose pages need no purge. */
+    void pushPurged(Slab slab, int head, int tail, int blocks) {
         if (slab.isQuarantined()) {
             return;
         }

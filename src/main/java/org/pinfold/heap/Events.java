@@ -16,7 +16,7 @@ final class Events {
     static final int KEPT = 1 << 10;
 
     /** What happened. */
-    enum Kind { OPENED, FORMED, VACATED, EVICTED, RETIRED, RELEASED }
+    enum Kind { OPENED, FORMED, VACATED, PURGED, EVICTED, RETIRED, RELEASED }
 
     /**
      * One event.

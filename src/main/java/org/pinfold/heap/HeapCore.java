@@ -22,6 +22,8 @@ public final class HeapCore {
     private final CacheTable caches;
     /** Where all blocks are, if they are not this heap's; else null. */
     private final SystemBlocks system;
+    private final Reclaimer reclaimer;
+    private final Upkeep upkeep;
     private final SlowPaths slow;
     private final boolean exactFrees;
     private final Arena scope = Arena.ofShared();
@@ -51,12 +53,27 @@ public final class HeapCore {
             this.caches = new CacheTable(depot, callers);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
             this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
-            this.slow = new SlowPaths(depot, caches, system, options, this::end);
+            this.reclaimer = new Reclaimer(depot, range, caches, System::nanoTime);
+            this.upkeep = new Upkeep(options.purgeNanos(), options.maintenance(), System::nanoTime, this::reclaim);
+            this.slow = new SlowPaths(depot, caches, system, options, upkeep, this::end);
+            if (options.maintenance() && system == null) {
+                Maintenance.register(upkeep);
+            }
             this.exactFrees = options.exactFrees();
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;
         }
+    }
+
+    /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
+    private boolean reclaim() {
+        return slow.isOpen() && reclaim(true);
+    }
+
+    /** A pass of the {@link Reclaimer}. */
+    boolean reclaim(boolean patient) {
+        return slow.whileOpen(() -> reclaimer.pass(patient));
     }
 
     /** The Java heap cannot hold the records. */
@@ -143,7 +160,8 @@ public final class HeapCore {
     public Census census() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return new CensusTaker(depot, caches).take(range, system);
+            return reclaimer.whileQuiet(
+                    () -> new CensusTaker(depot, caches).take(range, system, reclaimer.purgedBytes()));
         });
     }
 
@@ -156,7 +174,8 @@ public final class HeapCore {
     public Audit audit() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return system == null ? new Auditor(depot, caches).audit() : system.audit();
+            return system != null ? system.audit()
+                    : reclaimer.whileQuiet(() -> new Auditor(depot, caches).audit());
         });
     }
 
@@ -192,6 +211,7 @@ public final class HeapCore {
     public long trim() {
         long before = depot.superslabs().budget().used();
         slow.trim();
+        reclaim(false);
         return Math.max(before - depot.superslabs().budget().used(), 0);
     }
 
@@ -209,6 +229,7 @@ public final class HeapCore {
                 closing.set(false);
                 throw e;
             }
+            Maintenance.forget(upkeep);
             caches.close();
             slow.close();
         }

@@ -17,10 +17,13 @@ import org.pinfold.os.SystemMalloc;
  * @param evict told how many bytes are wanted that the heap has not got, after it has tried all it can; answers whether
  *     it has freed any
  * @param corruption makes the exception for a slab whose records contradict each other
+ * @param purgeNanos how long free memory rests before its pages go back, at least
+ * @param maintenance whether the process's maintenance thread sees to that, or the heap's users on their slow paths
  * @param experiments what is switched on and off
  */
 public record HeapOptions(
         MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict,
-        Function<Corruption, RuntimeException> corruption, Experiments experiments) {
+        Function<Corruption, RuntimeException> corruption, long purgeNanos, boolean maintenance,
+        Experiments experiments) {
 }

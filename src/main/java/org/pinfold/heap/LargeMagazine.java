@@ -2,26 +2,31 @@ package org.pinfold.heap;
 
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.pinfold.protocol.CacheLifecycle;
 import org.pinfold.protocol.MemoryBudget;
 
 /**
  * The large blocks that a thread has freed lately, kept in their units to be handed out again as they are.
  *
- * <p>Private, as a hot magazine: plain accesses. All magazines of a heap share one budget of bytes, so that they keep
- * little in all, and a block that has been kept for too long goes home when the thread frees the next one.
+ * <p>Each stands in a spare slot as {@link CacheLifecycle} has them: the owner alone puts blocks in, anybody may take
+ * one out, so what an idle thread keeps is not lost to the others. All magazines of a heap share one budget of bytes,
+ * so that they keep little in all, and a block that has been kept for too long goes home.
  */
 final class LargeMagazine {
     /** For how long a block is kept at most, once the thread frees another one. */
     static final long KEPT_NANOS = 10_000_000_000L;
     private static final int BLOCKS = 8;
+    private static final int NONE = -1;
 
     private final MemoryBudget budget;
     private final LongSupplier clock;
     private final Consumer<Slab> home;
-    /** Freed longest ago first. */
-    private final Slab[] slabs = new Slab[BLOCKS];
+    private final CacheLifecycle<Slab> slots = new CacheLifecycle<>(CacheLifecycle.NOBODY, BLOCKS);
+    /** When the block of each slot was put there; written before it is, read after it was seen. */
     private final long[] since = new long[BLOCKS];
-    private int count;
+    /** In which order, likewise. */
+    private final long[] order = new long[BLOCKS];
+    private long puts;
 
     /** A magazine of which {@code home} is told the blocks that it lets go. */
     LargeMagazine(MemoryBudget budget, LongSupplier clock, Consumer<Slab> home) {
@@ -30,39 +35,63 @@ final class LargeMagazine {
         this.home = home;
     }
 
-    /** The block of exactly this many units that was freed last, if it is aligned so; or null. */
+    /** The block of exactly this many units that was freed last, if it is aligned so; or null. For the owner. */
     Slab take(long units, long byteAlignment) {
-        for (int i = count - 1; i >= 0; i--) {
-            Slab slab = slabs[i];
-            if (slab.units() == units && (slab.start() & byteAlignment - 1) == 0) {
-                remove(i);
-                return slab;
+        int last = NONE;
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            Slab slab = slots.spare(slot);
+            if (slab != null && slab.units() == units && (slab.start() & byteAlignment - 1) == 0
+                    && (last == NONE || order[slot] > order[last])) {
+                last = slot;
             }
         }
-        return null;
+        // Nobody else puts blocks in: it is that one, or somebody has taken it, and then a new one will do.
+        return last == NONE ? null : remove(last);
     }
 
     /** Keeps a block that is marked as cached; false if there is no room for it, in blocks, bytes or time. */
     boolean put(Slab slab) {
         long now = clock.getAsLong();
-        if (count == BLOCKS || isExpired(now) || !budget.tryTake(slab.blockBytes())) {
+        int oldest = oldest();
+        int free = free();
+        if (free == NONE || oldest != NONE && isExpired(oldest, now) || !budget.tryTake(slab.blockBytes())) {
             return false;
         }
-        slabs[count] = slab;
-        since[count] = now;
-        count++;
+        since[free] = now;
+        order[free] = puts++;
+        slots.putSpare(free, slab);
         return true;
     }
 
-    private boolean isExpired(long now) {
-        return count > 0 && now - since[0] > KEPT_NANOS;
+    private int free() {
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            if (slots.spare(slot) == null) {
+                return slot;
+            }
+        }
+        return NONE;
+    }
+
+    private int oldest() {
+        int oldest = NONE;
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            if (slots.spare(slot) != null && (oldest == NONE || order[slot] < order[oldest])) {
+                oldest = slot;
+            }
+        }
+        return oldest;
+    }
+
+    private boolean isExpired(int slot, long now) {
+        return now - since[slot] > KEPT_NANOS;
     }
 
     /** Sends home what has been kept for too long, and what stands in the way of another block of so many bytes. */
     void makeRoom(long bytes) {
         long now = clock.getAsLong();
-        while (count == BLOCKS || isExpired(now) || count > 0 && standsInTheWayOf(bytes)) {
-            home.accept(remove(0));
+        for (int oldest = oldest(); oldest != NONE
+                && (free() == NONE || isExpired(oldest, now) || standsInTheWayOf(bytes)); oldest = oldest()) {
+            sendHome(oldest);
         }
     }
 
@@ -70,26 +99,48 @@ final class LargeMagazine {
         return bytes <= budget.limit() && bytes > budget.limit() - budget.used();
     }
 
-    /** Sends all home. */
+    /** Sends all home. For anybody. */
     void flush() {
-        while (count > 0) {
-            home.accept(remove(count - 1));
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            sendHome(slot);
         }
     }
 
-    private Slab remove(int index) {
-        Slab slab = slabs[index];
-        count--;
-        System.arraycopy(slabs, index + 1, slabs, index, count - index);
-        System.arraycopy(since, index + 1, since, index, count - index);
-        slabs[count] = null;
-        budget.giveBack(slab.blockBytes());
+    /** Sends home what was put in before this time; answers whether something stays. For anybody. */
+    boolean flushOlderThan(long time) {
+        boolean stays = false;
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            if (slots.spare(slot) != null) {
+                if (since[slot] - time < 0) {
+                    sendHome(slot);
+                } else {
+                    stays = true;
+                }
+            }
+        }
+        return stays;
+    }
+
+    private void sendHome(int slot) {
+        Slab slab = remove(slot);
+        if (slab != null) {
+            home.accept(slab);
+        }
+    }
+
+    /** Null if somebody else was faster. */
+    private Slab remove(int slot) {
+        Slab slab = slots.takeSpare(slot);
+        if (slab != null) {
+            budget.giveBack(slab.blockBytes());
+        }
         return slab;
     }
 
-    /** Every block kept; exact for the owner and when nothing else runs. */
+    /** Every block kept; exact when nothing else runs. */
     void forEach(Consumer<Slab> action) {
-        for (Slab slab : slabs) {
+        for (int slot = 0; slot < BLOCKS; slot++) {
+            Slab slab = slots.spare(slot);
             if (slab != null) {
                 action.accept(slab);
             }

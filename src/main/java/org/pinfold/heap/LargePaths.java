@@ -34,10 +34,20 @@ final class LargePaths {
             Slab slab = wanted.place(depot.superslabs());
             if (slab == null && wanted.mayFit(depot.superslabs())) {
                 stock.relieve(caches.findOrMake());
-                slab = wanted.place(depot.superslabs());
+                slab = placeDespitePurges(wanted);
             }
             return slab;
         });
+    }
+
+    private Slab placeDespitePurges(LargeBlock wanted) {
+        for (int attempt = 1;; attempt++) {
+            int purges = depot.purges().now();
+            Slab slab = wanted.place(depot.superslabs());
+            if (slab != null || attempt == Stock.ATTEMPTS || !depot.purges().mayHaveHidden(purges)) {
+                return slab;
+            }
+        }
     }
 
     /**
@@ -54,6 +64,7 @@ final class LargePaths {
         if (own != null && own.keepLarge(slab)) {
             return;
         }
+        slow.stir();
         slow.enter();
         try {
             if (!keep(slab)) {

@@ -196,6 +196,11 @@ final class MappedRange extends Range {
     }
 
     @Override
+    void discard(long address, long bytes) {
+        source.purge(address, bytes);
+    }
+
+    @Override
     long reservedBytes() {
         return reservations.get().stream().mapToLong(numbered -> numbered.reservation().bytes()).sum();
     }

@@ -38,9 +38,19 @@ abstract class Range {
         return (dirty.getAndAccumulate(superslab, units, (before, more) -> before | more) & units) == 0;
     }
 
+    /** The units of a superslab that may have content. */
+    final long soiled(int superslab) {
+        return dirty.get(superslab);
+    }
+
     /** All of a superslab is zero again; for its releaser. */
     final void cleaned(int superslab) {
         dirty.set(superslab, 0);
+    }
+
+    /** These units are zero again; for who has claimed them. */
+    final void cleaned(int superslab, long units) {
+        dirty.accumulateAndGet(superslab, ~units, (before, others) -> before & others);
     }
 
     /** The address of superslab 0, which hot paths know all blocks by that they know; 0 if it has none. */
@@ -88,6 +98,13 @@ abstract class Range {
 
     /** For bytes that were written, or read, after their superslab was closed: gives back the pages they lie in. */
     abstract void purge(long address, long bytes);
+
+    /**
+     * Gives whole pages back, which nobody uses now; they are zero afterwards. Of a mapped range only.
+     *
+     * @throws org.pinfold.os.SystemCallException if the system refuses
+     */
+    abstract void discard(long address, long bytes);
 
     /** How many bytes of addresses are taken. */
     abstract long reservedBytes();

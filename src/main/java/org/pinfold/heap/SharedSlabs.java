@@ -20,7 +20,7 @@ final class SharedSlabs {
         for (;;) {
             Slab slab = held.get(sizeClass);
             if (slab == null) {
-                slab = depot.obtain(sizeClass, null);
+                slab = depot.obtain(sizeClass, null, true);
                 if (slab == null) {
                     return 0;
                 }

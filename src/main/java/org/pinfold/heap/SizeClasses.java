@@ -23,6 +23,7 @@ final class SizeClasses {
     /** Far enough that hardly a program mixes sizes on both sides of it: a branch that is predicted costs nothing. */
     private static final int TABLE_END_LOG = 13;
     private static final int TABLE_END = 1 << TABLE_END_LOG;
+    private static final int SUBSTITUTE_PART = 7;
     private static final int FEWEST_BLOCKS = 8;
     private static final int MOST_BLOCKS = 1 << 13;
     private static final int MANY_UNITS = 8;
@@ -32,6 +33,8 @@ final class SizeClasses {
     private static final int SMALL = 1 << 13;
     private static final int SMALL_MAGAZINE_BYTES = 1 << 17;
     private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
+    private static final int FEWEST_MAGAZINE_BYTES = 1 << 13;
+    private static final int FEWEST_MAGAZINE_BLOCKS = 16;
     private static final int MID = 1 << 16;
     private static final int MID_MAGAZINE_BYTES = 1 << 19;
     private static final int MID_MAGAZINE_BLOCKS = 1 << 5;
@@ -138,7 +141,16 @@ final class SizeClasses {
         return size > Long.MAX_VALUE - UNIT_BYTES ? Long.MAX_VALUE : Math.ceilDiv(size, UNIT_BYTES) * UNIT_BYTES;
     }
 
-    /** Whether a request for {@code size} bytes, at some alignment, gets blocks of {@code blockBytes}. */
+    /**
+     * Whether a block of the larger class may be handed out for one of the smaller: it wastes little, and is aligned at
+     * least as the other, of which the caller may rely on any part.
+     */
+    static boolean mayStandFor(int larger, int smaller) {
+        return larger < COUNT && BYTES[larger] <= BYTES[smaller] + BYTES[smaller] / SUBSTITUTE_PART
+                && GRANULE_SHIFTS[larger] >= GRANULE_SHIFTS[smaller];
+    }
+
+    /** Whether a request for {@code size} bytes, at some alignment, may get blocks of {@code blockBytes}. */
     static boolean gives(long size, long blockBytes) {
         if (size < 0 || size > blockBytes) {
             return false;
@@ -147,7 +159,8 @@ final class SizeClasses {
             return good(size) == blockBytes;
         }
         for (long alignment = 1; alignment <= Math.min(UNIT_BYTES, Long.lowestOneBit(blockBytes)); alignment *= 2) {
-            if (BYTES[of(size, alignment)] == blockBytes) {
+            int sizeClass = of(size, alignment);
+            if (BYTES[sizeClass] == blockBytes || mayStandFor(of((int) blockBytes), sizeClass)) {
                 return true;
             }
         }
@@ -201,6 +214,11 @@ final class SizeClasses {
     /** How many blocks fit. */
     static int capacity(int sizeClass, int units) {
         return (int) Math.min((long) units * UNIT_BYTES / BYTES[sizeClass], SlabWord.MAX_CAPACITY);
+    }
+
+    /** How many blocks of this class the first magazine of a thread holds. */
+    static int fewestInMagazine(int sizeClass) {
+        return Math.clamp(FEWEST_MAGAZINE_BYTES / BYTES[sizeClass], 1, FEWEST_MAGAZINE_BLOCKS);
     }
 
     /**

@@ -38,6 +38,10 @@ final class Slab extends SlabWord {
     private int identity;
     private boolean clean;
     private volatile boolean quarantined;
+    /** Whether blocks have come home since the slab was purged last. */
+    private volatile boolean unpurged;
+    /** The word at the last pass of the {@link Reclaimer}, whose alone this is. */
+    private long seen = REFUSED;
 
     /** A slab of one class for so many units, without a place yet. */
     Slab(int sizeClass, int units) {
@@ -162,6 +166,11 @@ final class Slab extends SlabWord {
         return Long.compareUnsigned(address - start, (long) units * SizeClasses.UNIT_BYTES) < 0;
     }
 
+    /** The address behind the last unit. */
+    long end() {
+        return start + (long) units * SizeClasses.UNIT_BYTES;
+    }
+
     /** The size of a block in bytes. */
     long blockBytes() {
         return isLarge() ? (long) units * SizeClasses.UNIT_BYTES : bytes;
@@ -210,6 +219,34 @@ final class Slab extends SlabWord {
 
     boolean isQuarantined() {
         return quarantined;
+    }
+
+    /** Whether the slab's word is another one than when this was asked last; for the {@link Reclaimer}. */
+    boolean hasChanged(long word) {
+        boolean changed = word != seen;
+        seen = word;
+        return changed;
+    }
+
+    /**
+     * Blocks have come home. To be called after their push, and {@link #beginPurge} before the take that is to find
+     * them: so what a take does not find is marked after it, and a mark that comes late costs a look and no more.
+     */
+    void homecoming() {
+        // Most are not the first since the last purge: a load is less than a store that all processors must see.
+        if (!unpurged) {
+            unpurged = true;
+        }
+    }
+
+    /** Whether a purge may find pages that have content. The uncarved blocks of a slab of used units have. */
+    boolean isUnpurged() {
+        return unpurged || !clean && carved(getVolatile()) < capacity();
+    }
+
+    /** For the one who is about to take what is home. */
+    void beginPurge() {
+        unpurged = false;
     }
 
     /** What the slab costs on the Java heap, in bytes: its arrays, and about so much for the objects. */

@@ -25,6 +25,7 @@ final class SlowPaths {
     private final Function<Misuse, RuntimeException> misuse;
     private final LongPredicate evict;
     private final boolean child;
+    private final Upkeep upkeep;
     private final HeapGate gate = new HeapGate();
     private final Runnable end;
 
@@ -33,7 +34,8 @@ final class SlowPaths {
      *
      * @param system what all blocks come from, or null
      */
-    SlowPaths(Depot depot, CacheTable caches, SystemBlocks system, HeapOptions options, Runnable end) {
+    SlowPaths(Depot depot, CacheTable caches, SystemBlocks system, HeapOptions options, Upkeep upkeep, Runnable end) {
+        this.upkeep = upkeep;
         this.system = system;
         this.depot = depot;
         this.caches = caches;
@@ -74,6 +76,11 @@ final class SlowPaths {
 
     private static IllegalStateException closed() {
         return new IllegalStateException("the heap is closed");
+    }
+
+    /** Tells that the heap is in use. Not between {@link #enter} and {@link #exit}. */
+    void stir() {
+        upkeep.stir();
     }
 
     /** To be followed by {@link #exit} on whatever thread. */
@@ -121,6 +128,7 @@ final class SlowPaths {
     }
 
     private long takeOnce(int sizeClass) {
+        upkeep.stir();
         if (caches.callers().isVirtual()) {
             return takeFromStripe(sizeClass);
         }
@@ -178,6 +186,7 @@ final class SlowPaths {
 
     /** A block, marked as cached by now, for which the hot magazine has no room. */
     void free(int sizeClass, long address) {
+        upkeep.stir();
         if (caches.callers().isVirtual()) {
             freeToStripe(sizeClass, address);
             return;

@@ -5,12 +5,13 @@ import java.util.function.Consumer;
 /** Where a cache that has nothing gets blocks from, and what is tried when there are none. */
 final class Stock {
     /** How often a refill is tried again that found nothing although there is something. */
-    private static final int ATTEMPTS = 64;
+    static final int ATTEMPTS = 64;
 
     private final Depot depot;
     private final CacheTable caches;
     private final Stripes stripes;
     private final SharedSlabs shared;
+    private final Substitutes substitutes;
     private final Consumer<ThreadCache> report;
 
     /** A stock of which {@code report} is told each cache that may have found a block that was freed twice. */
@@ -19,26 +20,42 @@ final class Stock {
         this.caches = caches;
         this.stripes = stripes;
         this.shared = new SharedSlabs(depot);
+        this.substitutes = new Substitutes(depot);
         this.report = report;
     }
 
-    /** A block of the caller's cache, which is filled before if it has none of this class; 0 without memory. */
+    /**
+     * A block of the caller's cache, which is filled before if it has none of this class. One of a larger class is
+     * handed out by now, and answered with its sign changed; 0 without memory.
+     */
     long take(ThreadCache cache, int sizeClass) {
-        if (cache.isEmpty(sizeClass) && !cache.refill(sizeClass)) {
-            relieve(cache);
-            boolean filled = cache.refill(sizeClass);
-            // Others may have taken again what was let go: as long as there is something, it is worth another try.
-            for (int attempt = 0; !filled && attempt < ATTEMPTS && depot.hasAny(sizeClass); attempt++) {
-                unholdAll();
-                filled = cache.refill(sizeClass);
+        if (cache.isEmpty(sizeClass) && substitutes.areWanted() && !cache.refill(sizeClass, false)) {
+            report.accept(cache);
+            long larger = substitutes.take(cache, sizeClass);
+            if (larger != 0) {
+                return -larger;
             }
-            if (!filled) {
-                return 0;
-            }
+        }
+        if (cache.isEmpty(sizeClass) && !cache.refill(sizeClass) && !refillWithoutMemory(cache, sizeClass)) {
+            return 0;
         }
         // Before a block is taken: an exception that comes later would lose it.
         report.accept(cache);
         return cache.pop(sizeClass);
+    }
+
+    private boolean refillWithoutMemory(ThreadCache cache, int sizeClass) {
+        int purges = depot.purges().now();
+        relieve(cache);
+        boolean filled = cache.refill(sizeClass);
+        // Others may have taken again what was let go: as long as there is something, it is worth another try.
+        for (int attempt = 0; !filled && attempt < ATTEMPTS
+                && (depot.purges().mayHaveHidden(purges) || depot.hasAny(sizeClass)); attempt++) {
+            purges = depot.purges().now();
+            unholdAll();
+            filled = cache.refill(sizeClass);
+        }
+        return filled;
     }
 
     /** A block for a virtual thread that has no stripe, or 0 without memory. */

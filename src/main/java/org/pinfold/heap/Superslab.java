@@ -30,6 +30,8 @@ final class Superslab {
     private volatile long emptySince;
     /** When it was last retired, likewise; written before the guard says so. */
     private volatile long retiredAt;
+    /** Free units that may have content, at the last pass of the {@link Reclaimer}, whose alone this is. */
+    private long freeAtLastPass;
     /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
     private final Slab[] row;
 
@@ -100,6 +102,14 @@ final class Superslab {
     /** For how long it has been retired, if it is, in nanoseconds. */
     long retiredNanos(long now) {
         return now - retiredAt;
+    }
+
+    long freeAtLastPass() {
+        return freeAtLastPass;
+    }
+
+    void freeAtLastPass(long units) {
+        freeAtLastPass = units;
     }
 
     boolean isEmpty() {

@@ -20,14 +20,10 @@ import org.pinfold.protocol.SuperslabRun;
  * it; at last empty, retired, and with the last pin gone RELEASED. The releaser alone purges its pages, and only then
  * returns it to the budget and the map, from where it is opened again in the next generation.
  *
- * <p>Empty superslabs are a pool, since {@link Superslabs} takes units from them as from any other. It is bounded in
- * bytes and in time, and loses first what has been empty for longest.
+ * <p>Empty superslabs are a pool, since {@link Superslabs} takes units from them as from any other. {@link IdleBounds}
+ * tells which of them stay.
  */
 final class SuperslabPool {
-    /** How many empty superslabs stay open for the next slab: 32 MiB. */
-    static final int IDLE_KEPT = 8;
-    /** How long an empty superslab stays open at most, once others come to be empty. */
-    static final long IDLE_NANOS = 10_000_000_000L;
     private static final System.Logger LOG = System.getLogger("org.pinfold");
     private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
 
@@ -201,32 +197,23 @@ final class SuperslabPool {
 
     /** Whether so many neighbours stay when they come to be empty, or rather go at once; arenas are kept one by one. */
     boolean keeps(int length) {
-        return length == 1 || range.isMapped() && (!pins || length <= IDLE_KEPT);
+        return length == 1 || range.isMapped() && (!pins || length <= IdleBounds.KEPT);
     }
 
-    /**
-     * Keeps the pool of empty superslabs within its bounds: whatever has idled too long goes, and of the others the one
-     * that has idled longest, if there is one too many. Looks at all superslabs, once for each that comes to be empty.
-     */
+    /** Retires those of the empty superslabs that are too many, or have been empty for too long. */
     private void evict() {
-        long now = clock.getAsLong();
-        int idle = 0;
-        Superslab oldest = null;
-        for (int index = 0; index < count(); index++) {
-            Superslab superslab = at(index);
-            if (superslab == null || !superslab.isEmpty()) {
-                continue;
-            }
-            if (superslab.idleNanos(now) > IDLE_NANOS) {
-                evict(superslab);
-                continue;
-            }
-            idle++;
-            oldest = oldest == null || superslab.idleNanos(now) > oldest.idleNanos(now) ? superslab : oldest;
+        new IdleBounds(clock.getAsLong()).choose(this).forEach(this::evict);
+    }
+
+    /** Keeps the pool within its bounds as time goes by; answers whether something is left in it. */
+    boolean evictIdle() {
+        if (!pins) {
+            return false;
         }
-        if (idle > IDLE_KEPT) {
-            evict(oldest);
-        }
+        evict();
+        boolean[] others = {false};
+        forEach(superslab -> others[0] |= superslab.isEmpty());
+        return others[0];
     }
 
     private void evict(Superslab superslab) {

@@ -281,6 +281,25 @@ final class Superslabs {
         pool.unpinSlab(superslab);
     }
 
+    /** Claims units, which may have become somebody's meanwhile, for a moment; the caller has a pin. */
+    boolean claimFree(Superslab superslab, int first, int units) {
+        return superslab.spans().claimAt(first, units);
+    }
+
+    /** Returns what {@link #claimFree} has claimed. */
+    void returnFree(Superslab superslab, int first, int units) {
+        boolean empty = superslab.spans().giveBack(first, units);
+        noteRoom(superslab);
+        if (empty) {
+            pool.emptied(superslab, false);
+        }
+    }
+
+    /** Retires superslabs that have been empty for too long; answers whether others are empty. */
+    boolean evictIdle() {
+        return pool.evictIdle();
+    }
+
     /** Retires every empty superslab. */
     void retireIdle() {
         pool.retireIdle();

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
-import org.pinfold.protocol.CacheLifecycle;
 
 /**
  * What one thread keeps of a heap: a hot magazine a class, a spare one, the slab it refills from, and large blocks.
@@ -12,7 +11,7 @@ import org.pinfold.protocol.CacheLifecycle;
  * <p>A magazine is an array of blocks. The hot ones are private stacks; how full they are stands in an array of its
  * own, so that a hit loads magazine and fill side by side. The spare slot holds a full magazine or nothing; it is only
  * ever exchanged, so that anybody short of memory may take it. The held slab is a hint that anybody may undo. The cache
- * outlives its thread: whoever finds the owner dead takes the whole cache over, see {@link CacheLifecycle}.
+ * outlives its thread: whoever finds the owner dead takes the whole cache over, see {@link OwnedCache}.
  *
  * <p>Plain accesses: a magazine belongs to the thread whose cache it is in, and passes to another only through an
  * atomic exchange of a spare slot or the transfer of a whole cache.
@@ -20,9 +19,9 @@ import org.pinfold.protocol.CacheLifecycle;
  * <p>Invariant: every block in a magazine is marked as cached and of the magazine's class, except the second entry of a
  * block that two racing frees put into two magazines; who takes or flushes such an entry finds out and drops it.
  */
-final class ThreadCache extends CacheLifecycle<long[]> {
+final class ThreadCache extends OwnedCache {
     /** Stands where the table has no cache; owned by nobody. */
-    static final ThreadCache NONE = new ThreadCache(NOBODY, null, null, null);
+    static final ThreadCache NONE = new ThreadCache(NOBODY, null, null);
 
     /**
      * Added to the address of a block, which is aligned to more, in a magazine and in what {@link #pop} answers: nobody
@@ -37,85 +36,58 @@ final class ThreadCache extends CacheLifecycle<long[]> {
     ThreadCache next;
 
     private final Depot depot;
-    private final Directory directory;
     /** How many blocks of each class the hot magazine has. */
     private final int[] fills = new int[SizeClasses.COUNT];
     /** The hot magazines. */
     private final long[][] hot = new long[SizeClasses.COUNT][];
     /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
     private final long[][] vacant = new long[SizeClasses.COUNT][];
+    private final MagazineSizes sizes;
     /** Written by setRelease: who else lets a slab go sees what was written before it was obtained. */
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final LargeMagazine large;
-    private final ChainTable chains;
-    /** Tells about the owner while its number is the owner's; null of a cache that is no thread's. */
-    private volatile Owner keeper;
-    /** Whether somebody short of memory wants the owner to send home what lies here. */
-    private volatile boolean wanted;
-    /** A block whose double free was found late, for the slow path to report, or 0. */
-    private long foundTwice;
-    /** How a refill tells of such a block; kept, as one made for each would be garbage. */
-    private final LongConsumer twice = this::noteFoundTwice;
+    private final WayHome home;
+    /** What {@link #hasIdled} saw last. */
+    private long seenFills;
 
-    ThreadCache(Owner keeper, Depot depot, Directory directory) {
-        this(keeper.number(), keeper, depot, directory);
+    ThreadCache(Owner keeper, Depot depot) {
+        this(keeper.number(), keeper, depot);
     }
 
     /** A cache of which {@code owner} is the number, but no thread's. */
     static ThreadCache ofNoThread(long owner, Depot depot) {
-        return new ThreadCache(owner, null, depot, depot.directory());
+        return new ThreadCache(owner, null, depot);
     }
 
-    private ThreadCache(long owner, Owner keeper, Depot depot, Directory directory) {
-        super(owner, SizeClasses.COUNT);
-        this.keeper = keeper;
+    private ThreadCache(long owner, Owner keeper, Depot depot) {
+        super(owner, keeper);
         this.depot = depot;
-        this.directory = directory;
-        this.chains = new ChainTable(depot);
+        this.home = depot == null ? null : new WayHome(depot);
+        this.sizes = depot == null ? null : new MagazineSizes(depot.cacheShare());
         this.large = depot == null ? null : new LargeMagazine(depot.keptLarge(), System::nanoTime, depot::sendHome);
         Arrays.fill(hot, NO_BLOCKS);
     }
 
-    /** Whether nobody owns the cache, or a thread that has ended. */
-    boolean isAbandoned() {
-        return isAbandonedBy(ownerVolatile());
-    }
-
-    /** A keeper whose number is another one belongs to a claim that is just being made: the claimant lives. */
-    private boolean isAbandonedBy(long owner) {
-        Owner now = keeper;
-        return owner == NOBODY || now != null && now.number() == owner && now.isDead();
+    /** Does what was asked for by {@link #want}; for the owner. */
+    void poll() {
+        if (isWanted()) {
+            heard();
+            flushAll();
+        }
     }
 
     /**
-     * Takes the cache over for the calling thread, with what is in it, if it is abandoned; one of all claimants
-     * succeeds. What a dead thread did happens before the answer of isAlive, so its plain writes are seen.
+     * Whether nothing has come or gone since this was asked last, by the one who asks; as far as can be seen from
+     * another thread, which reads what the owner writes plainly: too old at worst.
      */
-    boolean takeOver(Callers callers) {
-        long from = ownerVolatile();
-        if (!isAbandonedBy(from)) {
-            return false;
+    boolean hasIdled() {
+        long sum = 0;
+        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+            sum = 31 * sum + fills[sizeClass];
         }
-        // Made before the claim: nothing may throw between the claim and the line after it.
-        Owner next = callers.owner();
-        if (!claim(from, next.number())) {
-            return false;
-        }
-        keeper = next;
-        return true;
-    }
-
-    /** Asks the owner to send home what lies here, at his next slow path. */
-    void want() {
-        wanted = true;
-    }
-
-    /** Does what was asked for by {@link #want}; for the owner. */
-    void poll() {
-        if (wanted) {
-            wanted = false;
-            flushAll();
-        }
+        boolean same = sum == seenFills;
+        seenFills = sum;
+        return same;
     }
 
     /** A block of this class from the hot magazine, still marked as cached, or 0; {@link #NEVER_USED} may be added. */
@@ -149,7 +121,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
 
     /** Keeps a large block, marked as cached by now; false if it has to go home, or others before. */
     boolean keepLarge(Slab slab) {
-        return !wanted && depot.mayKeepLarge() && large.put(slab);
+        return !isWanted() && depot.mayKeepLarge() && large.put(slab);
     }
 
     boolean isEmpty(int sizeClass) {
@@ -189,7 +161,8 @@ final class ThreadCache extends CacheLifecycle<long[]> {
 
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
-        long bytes = ChainTable.metadataBytes() + 5 * (16 + 4L * SizeClasses.COUNT) + 64;
+        long bytes = WayHome.metadataBytes() + MagazineSizes.metadataBytes()
+                + 5 * (16 + 4L * SizeClasses.COUNT) + 64;
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             bytes += metadataBytes(hot[sizeClass]) + metadataBytes(spare(sizeClass))
                     + metadataBytes(vacant[sizeClass]);
@@ -205,37 +178,63 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         return fills[sizeClass] < hot[sizeClass].length;
     }
 
-    /** Makes room in the hot magazine: a larger one, or a vacant one, its full predecessor becoming the spare. */
+    /**
+     * Makes room in the hot magazine: a larger one, or a vacant one, its full predecessor becoming the spare; or a
+     * smaller one, if what lies here is of no use.
+     */
     void makeRoom(int sizeClass) {
         long[] full = hot[sizeClass];
-        if (grow(sizeClass)) {
-            return;
-        }
-        long[] empty = vacant[sizeClass];
-        hot[sizeClass] = empty != null ? empty : new long[full.length];
-        fills[sizeClass] = 0;
-        vacant[sizeClass] = null;
-        long[] old = putSpare(sizeClass, full);
-        if (old != null) {
-            flush(old);
-            vacant[sizeClass] = old;
+        if (sizes.isTooLarge(sizeClass)) {
+            drain(sizeClass, full);
+        } else if (!grow(sizeClass)) {
+            long[] empty = vacant[sizeClass];
+            hot[sizeClass] = empty != null ? empty : new long[full.length];
+            fills[sizeClass] = 0;
+            vacant[sizeClass] = null;
+            long[] old = putSpare(sizeClass, full);
+            if (old != null) {
+                sizes.flushed(sizeClass);
+                home.send(old);
+                vacant[sizeClass] = old;
+            }
         }
     }
 
-    /** Replaces the hot magazine by a larger one with the same blocks; false if it is as large as any may be. */
+    private void drain(int sizeClass, long[] full) {
+        int length = sizes.shrink(sizeClass, full.length);
+        hot[sizeClass] = length < full.length ? new long[length] : full;
+        fills[sizeClass] = 0;
+        vacant[sizeClass] = null;
+        long[] old = takeSpare(sizeClass);
+        home.send(full);
+        if (old != null) {
+            home.send(old);
+        }
+    }
+
+    /** Replaces the hot magazine by a larger one with the same blocks; false if it is as large as it may be. */
     private boolean grow(int sizeClass) {
-        int most = SizeClasses.magazineBlocks(sizeClass);
         long[] blocks = hot[sizeClass];
-        if (blocks.length >= most) {
+        int length = sizes.grow(sizeClass, blocks.length);
+        if (length == blocks.length) {
             return false;
         }
-        int least = Math.max(most >> 4, 1);
-        hot[sizeClass] = Arrays.copyOf(blocks, Math.clamp(2L * blocks.length, least, most));
+        hot[sizeClass] = Arrays.copyOf(blocks, length);
         return true;
     }
 
     /** Puts blocks into the empty hot magazine; false if there is no memory for one more. */
     boolean refill(int sizeClass) {
+        return refill(sizeClass, true);
+    }
+
+    /**
+     * As {@link #refill(int)}.
+     *
+     * @param mayForm whether to form a slab if there is no block otherwise
+     */
+    boolean refill(int sizeClass, boolean mayForm) {
+        sizes.refilled(sizeClass);
         long[] full = takeSpare(sizeClass);
         if (full != null) {
             vacant[sizeClass] = hot[sizeClass].length == full.length ? hot[sizeClass] : null;
@@ -244,21 +243,21 @@ final class ThreadCache extends CacheLifecycle<long[]> {
             return true;
         }
         grow(sizeClass);
-        return fillFromSlabs(sizeClass, Math.max(hot[sizeClass].length / 2, 1));
+        return fillFromSlabs(sizeClass, Math.max(hot[sizeClass].length / 2, 1), mayForm);
     }
 
-    private boolean fillFromSlabs(int sizeClass, int want) {
+    private boolean fillFromSlabs(int sizeClass, int want, boolean mayForm) {
         Slab exhausted = null;
         for (;;) {
             Slab slab = held[sizeClass];
             if (slab == null) {
-                slab = depot.obtain(sizeClass, exhausted);
+                slab = depot.obtain(sizeClass, exhausted, mayForm);
                 if (slab == null) {
                     return false;
                 }
                 HELD.setRelease(held, sizeClass, slab);
             }
-            int came = depot.fill(slab, hot[sizeClass], want, twice);
+            int came = depot.fill(slab, hot[sizeClass], want, home.twice());
             if (came > 0) {
                 fills[sizeClass] = came;
                 return true;
@@ -271,40 +270,12 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         }
     }
 
-    /** Sends all blocks of a full magazine home. */
-    private void flush(long[] full) {
-        for (long block : full) {
-            flush(block & ~NEVER_USED);
-        }
-        chains.pushAll();
-    }
-
-    private void flush(long address) {
-        Slab slab = directory.slabAt(address);
-        int block = Slab.blockAt(slab, address);
-        if (block >= 0 && slab.goHome(block)) {
-            chains.add(slab, block);
-        } else {
-            noteFoundTwice(address);
-        }
-    }
-
-    private void flushHot(int sizeClass) {
-        if (isEmpty(sizeClass)) {
-            return;
-        }
-        while (!isEmpty(sizeClass)) {
-            flush(pop(sizeClass) & ~NEVER_USED);
-        }
-        chains.pushAll();
-    }
-
     /** Sends the spare magazines home; for anybody who holds this cache or is short of memory. */
     void flushSpares(ThreadCache through) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             long[] taken = takeSpare(sizeClass);
             if (taken != null) {
-                through.flush(taken);
+                through.home.send(taken);
             }
         }
     }
@@ -319,7 +290,7 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         }
     }
 
-    /** Sends everything home and lets the held slabs go; for the owner. */
+    /** Sends everything home, lets the held slabs go and keeps no magazines; for the owner. */
     void flushAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             flushHot(sizeClass);
@@ -333,14 +304,18 @@ final class ThreadCache extends CacheLifecycle<long[]> {
         large.flush();
     }
 
-    private void noteFoundTwice(long address) {
-        foundTwice = address;
+    private void flushHot(int sizeClass) {
+        while (!isEmpty(sizeClass)) {
+            home.add(pop(sizeClass));
+        }
+        home.arrive();
+        vacant[sizeClass] = null;
+        hot[sizeClass] = NO_BLOCKS;
+        sizes.forget(sizeClass);
     }
 
     /** A block of which a second entry was found since the last call, or 0. */
     long takeFoundTwice() {
-        long address = foundTwice;
-        foundTwice = 0;
-        return address;
+        return home.takeFoundTwice();
     }
 }

@@ -35,6 +35,7 @@ class LayersTest {
             case PROTOCOLS_STAND_ALONE -> "java.lang.foreign.MemorySegment";
             case NO_SYNCHRONIZED_METHODS -> "heap.Locking.count()";
             case NO_LOCKS -> "java.util.concurrent.locks.ReentrantLock";
+            case NO_PARKING -> "heap.Locking.sleep()";
             case JAVA_BASE_ALONE -> "java.util.logging.Logger";
         };
         JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);

@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -40,7 +43,12 @@ enum Rules {
 
     /** No locks of the library's either. */
     NO_LOCKS(root -> noClasses().that().resideInAPackage(root + "..")
-            .should().dependOnClassesThat().resideInAPackage("java.util.concurrent.locks..")),
+            .should().dependOnClassesThat(resideInAPackage("java.util.concurrent.locks..")
+                    .and(not(simpleName("LockSupport"))))),
+
+    /** No thread of a user is put to sleep: the maintenance thread alone parks. */
+    NO_PARKING(root -> noClasses().that().resideInAPackage(root + "..").and().doNotHaveSimpleName("Maintenance")
+            .should().dependOnClassesThat().haveSimpleName("LockSupport")),
 
     /** The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages. */
     JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")

@@ -25,7 +25,8 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     static ExperimentalHeap with(Experiments experiments) {
         MmapSource source = new MmapSource(HeapCore.granularity(), false);
         return new ExperimentalHeap(new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
-                misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, experiments)));
+                misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, Upkeep.NEVER,
+                false, experiments)));
     }
 
     long malloc(long byteSize) {

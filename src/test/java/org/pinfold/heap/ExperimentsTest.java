@@ -117,7 +117,7 @@ class ExperimentsTest {
     void withoutPinsALongRunIsFoundAgainWhereItStood() {
         try (ExperimentalHeap heap = ExperimentalHeap.with(Experiments.DEFAULT.withPins(false))) {
             for (int i = 0; i < 10; i++) {
-                long huge = heap.malloc((SuperslabPool.IDLE_KEPT + 2) * Superslab.BYTES);
+                long huge = heap.malloc((IdleBounds.KEPT + 2) * Superslab.BYTES);
                 assertNotEquals(0, huge);
                 assertFalse(heap.slabOf(huge).superslab().isRetiring());
                 heap.free(huge);

@@ -97,9 +97,9 @@ class SuperslabsTest {
 
     @Test
     void aRunTooLongForThePoolGoesAtOnce() {
-        superslabs.vacate(placed((SuperslabPool.IDLE_KEPT + 1L) * Superslab.UNITS, 1));
+        superslabs.vacate(placed((IdleBounds.KEPT + 1L) * Superslab.UNITS, 1));
         assertEquals(0, open());
-        assertEquals(SuperslabPool.IDLE_KEPT + 1, source.purges);
+        assertEquals(IdleBounds.KEPT + 1, source.purges);
     }
 
     @Test
@@ -204,7 +204,7 @@ class SuperslabsTest {
     @Test
     void emptySuperslabsArePooledWithinBytesAndTheLongestIdleGoesFirst() {
         List<Slab> slabs = new ArrayList<>();
-        for (int i = 0; i <= SuperslabPool.IDLE_KEPT; i++) {
+        for (int i = 0; i <= IdleBounds.KEPT; i++) {
             slabs.add(placed(Superslab.UNITS, 1));
         }
         List<Slab> order = new ArrayList<>(slabs);
@@ -213,7 +213,7 @@ class SuperslabsTest {
             now++;
             superslabs.vacate(slab);
         }
-        assertEquals(SuperslabPool.IDLE_KEPT, open());
+        assertEquals(IdleBounds.KEPT, open());
         assertTrue(order.getFirst().superslab().isReleased());
         assertEquals(1, superslabs.events().last(event -> event.kind() == Events.Kind.EVICTED).size());
     }
@@ -225,7 +225,7 @@ class SuperslabsTest {
             slabs.add(placed(Superslab.UNITS, 1));
         }
         superslabs.vacate(slabs.get(0));
-        now += SuperslabPool.IDLE_NANOS;
+        now += IdleBounds.NANOS;
         superslabs.vacate(slabs.get(1));
         assertEquals(3, open());
         now++;

@@ -1,5 +1,6 @@
 package org.pinfold.soak;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class LimitChurn {
         this.limit = limit;
         this.seed = seed;
         this.fault = fault;
-        this.heap = Heap.builder().limit(limit).build();
+        this.heap = Heap.builder().limit(limit).purgeDelay(Duration.ofMillis(1)).build();
         long first = heap.malloc(1);
         this.base = first & -SUPERSLAB;
         this.reserved = heap.stats().reservedBytes();

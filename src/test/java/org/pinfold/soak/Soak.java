@@ -1,5 +1,6 @@
 package org.pinfold.soak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -48,7 +49,7 @@ public final class Soak {
         this.threads = threads;
         this.operations = operations;
         this.seed = seed;
-        this.heap = Heap.builder().limit(1L << 30).frees(frees).build();
+        this.heap = Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).frees(frees).build();
         this.pins = new RetiredPins(threads, violations::add);
         for (int thread = 0; thread < threads; thread++) {
             inboxes.add(new ConcurrentLinkedQueue<>());

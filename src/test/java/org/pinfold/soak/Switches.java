@@ -1,5 +1,6 @@
 package org.pinfold.soak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -41,7 +42,7 @@ final class Switches {
         this.experiments = experiments;
         this.operations = operations;
         this.seed = seed;
-        this.heap = ExperimentalHeaps.with(experiments, options.limit(LIMIT));
+        this.heap = ExperimentalHeaps.with(experiments, options.limit(LIMIT).purgeDelay(Duration.ofMillis(1)));
         this.stamped = new StampedHeap(heap, violations);
     }
 

@@ -1,5 +1,6 @@
 package org.pinfold.soak;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,7 +46,7 @@ final class VirtualThreads {
     private final long cachedBound;
     private final Fault fault;
     private final Violations violations = new Violations();
-    private final Heap heap = Heap.builder().limit(1L << 30).build();
+    private final Heap heap = Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).build();
     private final StampedHeap stamped = new StampedHeap(heap, violations);
     /** In the heap a virtual thread neither parks nor yields: inside it are as many as have a carrier, and this one. */
     private final RetiredPins pins =

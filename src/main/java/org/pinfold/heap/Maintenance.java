@@ -1,0 +1,83 @@
+package org.pinfold.heap;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread that tends all heaps of the process: a daemon, asleep as long as no heap is used. It knows heaps weakly,
+ * and ends when there are none.
+ */
+final class Maintenance {
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
+    /** How long it sleeps at most: heaps may have become unreachable. */
+    private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
+    private static final List<WeakReference<Upkeep>> HEAPS = new CopyOnWriteArrayList<>();
+    private static final AtomicReference<Thread> THREAD = new AtomicReference<>();
+
+    private Maintenance() {
+    }
+
+    /** From now on, until it is forgotten, this heap is tended. */
+    static void register(Upkeep heap) {
+        HEAPS.add(new WeakReference<>(heap));
+        startIfThereIsNone();
+    }
+
+    /** A heap that is closed. */
+    static void forget(Upkeep heap) {
+        HEAPS.removeIf(known -> known.refersTo(heap) || known.refersTo(null));
+    }
+
+    /** There is something to do. */
+    static void wake() {
+        LockSupport.unpark(THREAD.get());
+    }
+
+    private static void startIfThereIsNone() {
+        if (THREAD.get() == null) {
+            Thread thread = new Thread(null, Maintenance::run, "pinfold-maintenance", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            if (THREAD.compareAndSet(null, thread)) {
+                thread.start();
+            }
+        }
+    }
+
+    private static void run() {
+        while (!HEAPS.isEmpty()) {
+            LockSupport.parkNanos(tendAll());
+            HEAPS.removeIf(known -> known.refersTo(null));
+        }
+        THREAD.set(null);
+        // Somebody may have come who saw this thread.
+        if (!HEAPS.isEmpty()) {
+            startIfThereIsNone();
+        }
+    }
+
+    /** Answers how long to sleep. */
+    private static long tendAll() {
+        long sleep = LONGEST_SLEEP_NANOS;
+        for (WeakReference<Upkeep> known : HEAPS) {
+            Upkeep heap = known.get();
+            if (heap != null) {
+                sleep = Math.min(sleep, tend(heap));
+            }
+        }
+        return sleep;
+    }
+
+    /** What goes wrong with one heap is told, and is no reason to leave the others alone. */
+    private static long tend(Upkeep heap) {
+        try {
+            return heap.tend();
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.WARNING, "upkeep of a heap failed", e);
+            return Upkeep.NEVER;
+        }
+    }
+}

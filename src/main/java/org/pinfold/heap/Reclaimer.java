@@ -1,0 +1,214 @@
+package org.pinfold.heap;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.pinfold.os.SystemCallException;
+import org.pinfold.protocol.SlabWord;
+import org.pinfold.protocol.SpanMap;
+
+/**
+ * Gives memory back that nobody has used for a while: the pages of free blocks, of free units, of superslabs in the
+ * pool; and has idle threads let go what they keep.
+ *
+ * <p>A pass looks at everything once. It takes what has not changed since the pass before, and only what it can have to
+ * itself: blocks taken from their slab, units claimed in their map. So the time between two passes is the least that
+ * memory stays, and twice that time about the most. What threads keep in their hot magazines is theirs: they are told
+ * to send it home, and do so when they next come by.
+ *
+ * <p>One pass at a time; who comes second does without.
+ */
+final class Reclaimer {
+    private static final System.Logger LOG = System.getLogger("org.pinfold");
+
+    /** So many units are away from users for a moment; the system needs some 100 microseconds for them. */
+    private static final int MOST_UNITS_AT_ONCE = 16;
+    private static final int ATTEMPTS = 64;
+
+    private final Depot depot;
+    private final Range range;
+    private final CacheTable caches;
+    private final LongSupplier clock;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final SlabPurger slabs;
+    private final ThreadCache through;
+    /** Whether something was left for the next pass. */
+    private boolean unfinished;
+    /** When the last pass began, as the clock tells. */
+    private long lastPass;
+    private volatile long purgedBytes;
+
+    Reclaimer(Depot depot, Range range, CacheTable caches, LongSupplier clock) {
+        this.depot = depot;
+        this.range = range;
+        this.caches = caches;
+        this.clock = clock;
+        this.lastPass = clock.getAsLong();
+        this.slabs = new SlabPurger(depot, range);
+        this.through = ThreadCache.ofNoThread(ThreadCache.NOBODY, depot);
+    }
+
+    /**
+     * One pass.
+     *
+     * @param patient whether to leave alone what has changed since the last one
+     * @return whether another pass has something to do, if nobody uses the heap meanwhile
+     */
+    boolean pass(boolean patient) {
+        if (!busy.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            unfinished = false;
+            if (mustEnd()) {
+                return true;
+            }
+            caches.sweep();
+            long before = patient ? lastPass : clock.getAsLong() + 1;
+            lastPass = clock.getAsLong();
+            caches.forEach(cache -> relieve(cache, before));
+            tellFoundTwice();
+            if (range.isMapped()) {
+                depot.superslabs().forEach(superslab -> visit(superslab, patient));
+            }
+            if (!patient) {
+                depot.superslabs().retireIdle();
+            }
+            unfinished |= depot.superslabs().evictIdle();
+            return unfinished;
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /**
+     * Takes a look at the heap that is exact if nobody uses it: while no pass is under way, which has blocks of its own
+     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is not waited for: the look
+     * is repeated, and after so many times as good as it is.
+     */
+    <T> T whileQuiet(Supplier<T> look) {
+        looks.incrementAndGet();
+        try {
+            for (int attempt = 1;; attempt++) {
+                // Before the look: a pass that begins from now on has seen that there is one.
+                boolean quiet = !busy.get();
+                T seen = look.get();
+                if (quiet || attempt == ATTEMPTS) {
+                    return seen;
+                }
+            }
+        } finally {
+            looks.decrementAndGet();
+        }
+    }
+
+    /** Whether somebody looks at the heap who must not find its blocks in our hand. */
+    private boolean mustEnd() {
+        boolean must = looks.get() > 0;
+        unfinished |= must;
+        return must;
+    }
+
+    /** How many bytes have been given back in all, superslabs apart. */
+    long purgedBytes() {
+        return purgedBytes;
+    }
+
+    private void relieve(ThreadCache cache, long before) {
+        unfinished |= cache.large().flushOlderThan(before);
+        if (cache.hasIdled()) {
+            cache.flushSpares(through);
+            cache.want();
+        } else {
+            unfinished = true;
+        }
+    }
+
+    /** There is no caller to throw at. */
+    private void tellFoundTwice() {
+        long address = through.takeFoundTwice();
+        if (address != 0) {
+            LOG.log(System.Logger.Level.WARNING, "the block at 0x" + Long.toHexString(address) + " was freed twice");
+        }
+    }
+
+    private void visit(Superslab superslab, boolean patient) {
+        long generation = superslab.guard().generation();
+        if (mustEnd() || !superslab.guard().tryPin(generation)) {
+            return;
+        }
+        try {
+            for (int unit = 0; unit < Superslab.UNITS && !mustEnd(); unit++) {
+                Slab slab = superslab.slab(unit);
+                if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit && !slab.isLarge()) {
+                    visit(slab, patient);
+                }
+            }
+            purgeUnits(superslab, patient);
+        } catch (SystemCallException e) {
+            LOG.log(System.Logger.Level.WARNING, "free pages stay resident: " + e.getMessage());
+        } finally {
+            depot.superslabs().unpin(superslab);
+        }
+    }
+
+    private void visit(Slab slab, boolean patient) {
+        long word = slab.getVolatile();
+        boolean changed = slab.hasChanged(word);
+        boolean allHome = SlabWord.allHome(word);
+        if (slab.isQuarantined() || !allHome && !slab.isUnpurged()) {
+            return;
+        }
+        if (patient && changed) {
+            unfinished = true;
+        } else if (allHome) {
+            depot.retireIfHome(slab);
+        } else {
+            purged(slab.superslab(), slab.firstUnit(), slabs.purge(slab));
+            slab.hasChanged(slab.getVolatile());
+            unfinished |= slab.isUnpurged();
+        }
+    }
+
+    /** Units in which no slab is, but may have been; those that were free at the last pass, if patient. */
+    private void purgeUnits(Superslab superslab, boolean patient) {
+        long dirty = superslab.spans().getVolatile() & range.soiled(superslab.index());
+        long rested = patient ? dirty & superslab.freeAtLastPass() : dirty;
+        superslab.freeAtLastPass(dirty);
+        unfinished |= rested != dirty;
+        while (rested != 0 && !mustEnd()) {
+            int first = Long.numberOfTrailingZeros(rested);
+            int units = Math.min(Long.numberOfTrailingZeros(~(rested >>> first)), MOST_UNITS_AT_ONCE);
+            rested &= ~SpanMap.mask(first, units);
+            purged(superslab, first, purgeUnits(superslab, first, units));
+        }
+    }
+
+    private long purgeUnits(Superslab superslab, int first, int units) {
+        long bytes = (long) units * SizeClasses.UNIT_BYTES;
+        depot.purges().begin();
+        try {
+            if (!depot.superslabs().claimFree(superslab, first, units)) {
+                return 0;
+            }
+            try {
+                range.discard(superslab.address() + (long) first * SizeClasses.UNIT_BYTES, bytes);
+                range.cleaned(superslab.index(), SpanMap.mask(first, units));
+                return bytes;
+            } finally {
+                depot.superslabs().returnFree(superslab, first, units);
+            }
+        } finally {
+            depot.purges().end();
+        }
+    }
+
+    private void purged(Superslab superslab, int firstUnit, long bytes) {
+        if (bytes > 0) {
+            purgedBytes += bytes;
+            depot.superslabs().events().add(Events.Kind.PURGED, superslab.index(), firstUnit);
+        }
+    }
+}
