@@ -57,7 +57,7 @@ public final class SlabPurge {
         }
     }
 
-    /** Whether a purge would find free blocks, of a slab that has this word. */
+    /** Whether blocks are home in a slab that has this word, so that a take finds some, the rest apart. */
     public static boolean isWorthALook(long word) {
         return (state(word) == HELD || state(word) == LISTED) && count(word) > 0;
     }

@@ -67,6 +67,17 @@ record SlabFields(int state, int carved, int count, int head) {
         return state != SlabWord.DEAD && count == carved ? Optional.of(in(SlabWord.DEAD)) : Optional.empty();
     }
 
+    /** All that is home leaves, for a purge, and with {@code rest} all that is left to carve. */
+    Optional<SlabFields> take(int capacity, boolean rest) {
+        int fresh = rest ? capacity - carved : 0;
+        if (state == SlabWord.DEAD || count + fresh == 0) {
+            return Optional.empty();
+        }
+        boolean blocksLeft = carved + fresh < capacity;
+        int after = state == SlabWord.LISTED && !blocksLeft ? SlabWord.FULL : state;
+        return Optional.of(new SlabFields(after, carved + fresh, 0, NIL));
+    }
+
     Optional<SlabFields> push(int first, int blocks) {
         if (state == SlabWord.DEAD || blocks < 1 || blocks > carved - count) {
             return Optional.empty();

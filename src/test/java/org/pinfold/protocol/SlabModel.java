@@ -101,6 +101,8 @@ record SlabModel(int capacity, SlabFields fields, List<Integer> chain) {
                 .flatMap(Optional::stream).forEach(after -> next.add(with(after)));
         wants().mapToObj(want -> fields.refill(capacity, want))
                 .flatMap(Optional::stream).forEach(after -> next.add(drained(after)));
+        Stream.of(false, true).map(rest -> fields.take(capacity, rest))
+                .flatMap(Optional::stream).forEach(after -> next.add(drained(after)));
         for (List<Integer> blocks : pushes()) {
             fields.push(blocks.getFirst(), blocks.size()).ifPresent(after -> next.add(pushed(after, blocks)));
         }
