@@ -7,8 +7,8 @@ import org.pinfold.evidence.Tier;
 final class LincheckSettings {
     /** Every one of these has a test class and a sequential specification. */
     static final List<String> PROTOCOLS = List.of("BatchRefill", "BlockState", "CacheLifecycle",
-            "HeapGate", "MemoryBudget", "PinGuard", "RemoteFreeQueue", "SlabIndex", "SpanMap", "StripeClaim",
-            "SuperslabRun");
+            "HeapGate", "MemoryBudget", "PinGuard", "RemoteFreeQueue", "SlabIndex", "SlabPurge", "SpanMap",
+            "StripeClaim", "SuperslabRun");
 
     /** What is checked of the heap as a whole; each has a test class, and they share one specification. */
     static final List<String> HEAP = List.of("HeapClose", "ThreadCache", "ThreadExit");
