@@ -2,8 +2,8 @@ package org.pinfold.protocol;
 
 /** Slabs as the tables of the slab's word start from them, and batches as numbers that a table can name. */
 final class SlabFixture {
-    /** What {@link #take} answers for a slab that is not held. */
-    private static final int NOT_HELD = -1;
+    /** What {@link #take} answers for a slab that is not held, and {@link #loot} where there is nothing. */
+    private static final int REFUSED = -1;
 
     private SlabFixture() {
     }
@@ -58,7 +58,7 @@ final class SlabFixture {
     static int take(SlabWord slab, int want) {
         long word = BatchRefill.refill(slab, want);
         if (word == SlabWord.REFUSED) {
-            return NOT_HELD;
+            return REFUSED;
         }
         int digits = 0;
         int block = SlabWord.head(word);
@@ -72,6 +72,34 @@ final class SlabFixture {
             digits = digits * 10 + SlabWord.carved(word) + i + 1;
         }
         return digits;
+    }
+
+    /** Takes what there is for a purge, and names it as {@link #take} does: the chain, then what was never carved. */
+    static int loot(SlabWord slab, boolean rest) {
+        long word = SlabPurge.take(slab, rest);
+        if (word == SlabWord.REFUSED) {
+            return REFUSED;
+        }
+        int digits = 0;
+        int block = SlabWord.head(word);
+        for (int i = 0; i < SlabWord.count(word); i++) {
+            digits = digits * 10 + block + 1;
+            block = block < slab.capacity() ? slab.next(block) : block;
+        }
+        for (int fresh = SlabWord.carved(word); rest && fresh < slab.capacity(); fresh++) {
+            digits = digits * 10 + fresh + 1;
+        }
+        return digits;
+    }
+
+    /** A whole purge of what is home: takes it, has it wiped, and brings it home; REFUSED if there is nothing. */
+    static Duty purge(SlabWord slab, Runnable wipe) {
+        long word = SlabPurge.take(slab, false);
+        if (word == SlabWord.REFUSED) {
+            return Duty.REFUSED;
+        }
+        wipe.run();
+        return RemoteFreeQueue.push(slab, SlabWord.head(word), RemoteFreeQueue.UNKNOWN, SlabWord.count(word));
     }
 
     /** Takes all that is home, after holding the slab if it is LISTED. */

@@ -27,6 +27,14 @@ public final class SlabStates {
             return SlabFixture.take(slab, want);
         }
 
+        int loot(boolean rest) {
+            return SlabFixture.loot(slab, rest);
+        }
+
+        Duty purge() {
+            return SlabFixture.purge(slab, () -> { });
+        }
+
         int takeRest() {
             return SlabFixture.takeRest(slab);
         }

@@ -22,16 +22,16 @@ import org.pinfold.protocol.SlabStates.Listed;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-/** Outcome tables of {@link SlabWord}, beside those of its two protocols: its links, and looks at it. */
+/** Outcome tables of {@link SlabWord}, beside those of its three protocols: its links, and looks at it. */
 @InTier(Tier.EVIDENCE)
-@Operations(of = {SlabWord.class, BatchRefill.class, RemoteFreeQueue.class},
-        changes = {"hold", "refill", "unlink", "unhold", "retire", "admit", "link", "push"},
+@Operations(of = {SlabWord.class, BatchRefill.class, RemoteFreeQueue.class, SlabPurge.class},
+        changes = {"hold", "refill", "unlink", "unhold", "retire", "admit", "link", "push", "take"},
         looks = {"getVolatile", "next"}, constants = {"kind", "capacity"})
 @Apart(first = {"hold", "unhold", "retire"}, second = {"unlink", "admit", "link", "next"},
         because = "the one changes the word alone, the other a link alone")
 @Apart(first = "getVolatile", second = {"unlink", "admit", "link"},
         because = "the one reads the word alone, the other changes a link alone")
-@Apart(first = "next", second = {"refill", "unlink", "admit", "link", "push"},
+@Apart(first = "next", second = {"refill", "unlink", "admit", "link", "push", "take"},
         because = "read by the owner of a chain, which got it by the word: PushRefill")
 public final class SlabWordStress {
     private SlabWordStress() {
