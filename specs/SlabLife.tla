@@ -16,11 +16,11 @@
    the thread that entered it. Whoever frees a block finds its slab by any unit.
 
    A slab has one block here: chains are the matter of BatchRefill and
-   RemoteFreeQueue. A block in a magazine and a block with a user are both "out":
-   see HeapLife. Who adopts finds the slab by the directory; SlabIndex is about
-   finding it sooner. Who trims walks the directory and kills what has all its blocks
-   home. Not modelled: runs of several superslabs, large blocks that grow, the table
-   of units that hot paths look into.
+   RemoteFreeQueue. A block in a magazine, a block with a user and one that is taken
+   for a purge are all "out": see HeapLife and SlabPurge. Who adopts finds the slab
+   by the directory; SlabIndex is about finding it sooner. Who trims walks the
+   directory and kills what has all its blocks home. Not modelled: runs of several
+   superslabs, large blocks that grow, the table of units that hot paths look into.
 
    A thread may stop for ever after any step. Loops that keep nothing of a failed
    round are one step; the slab's word is read in one step and set in another. *)

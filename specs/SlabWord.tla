@@ -1,7 +1,7 @@
 ------------------------------ MODULE SlabWord ------------------------------
 (* The pure transitions of a slab's word, one to one with the Java functions of
-   the same names in SlabWord, BatchRefill and RemoteFreeQueue. A word is a record
-   of the packed fields; blocks are numbered from 0 as in Java. *)
+   the same names in SlabWord, BatchRefill, RemoteFreeQueue and SlabPurge. A word is
+   a record of the packed fields; blocks are numbered from 0 as in Java. *)
 EXTENDS Naturals, Sequences
 
 NIL == 65535
@@ -48,6 +48,13 @@ NextPush(word, head, blocks) ==
        ELSE Pack(IF word.state = "HELD" THEN "HELD"
                  ELSE IF count = word.carved THEN "DEAD" ELSE "LISTED",
                  word.carved, count, head)
+
+(* ---- the purger's side ---- *)
+
+NextTake(word, capacity, rest) ==
+    LET carved == IF rest THEN capacity ELSE word.carved
+    IN IF word.state = "DEAD" \/ (word.count = 0 /\ carved = word.carved) THEN REFUSED
+       ELSE Pack(IF word.state = "LISTED" /\ carved = capacity THEN "FULL" ELSE word.state, carved, 0, NIL)
 
 (* ---- what a transition leaves to the caller who made it ---- *)
 
