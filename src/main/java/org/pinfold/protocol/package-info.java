@@ -3,7 +3,8 @@
  *
  * <p>Read in this order: {@link org.pinfold.protocol.SlabWord} (the word everything else turns on),
  * {@link org.pinfold.protocol.BatchRefill} (the holder's side), {@link org.pinfold.protocol.RemoteFreeQueue} (the
- * freeing side), {@link org.pinfold.protocol.SlabIndex} (how a slab with free blocks is found),
+ * freeing side), {@link org.pinfold.protocol.SlabPurge} (how free blocks are had for a moment, to purge their pages),
+ * {@link org.pinfold.protocol.SlabIndex} (how a slab with free blocks is found),
  * {@link org.pinfold.protocol.BlockState} (who owns one block), {@link org.pinfold.protocol.SpanMap} and
  * {@link org.pinfold.protocol.SuperslabRun} (who owns address space), {@link org.pinfold.protocol.PinGuard} (when it
  * may go back), {@link org.pinfold.protocol.MemoryBudget} (how much there may be),
