@@ -37,6 +37,7 @@ final class Diagnosis {
         findings.add(mappings());
         findings.add(Finding.ok("page size", bytes(machine.pageBytes())));
         findings.add(hugePages());
+        findings.add(lockedMemory());
         return findings;
     }
 
@@ -115,10 +116,22 @@ final class Diagnosis {
 
     private Finding hugePages() {
         String mode = machine.transparentHugePages().orElse(UNKNOWN);
+        OptionalLong size = machine.hugePageBytes();
         return mode.equals("never")
                 ? Finding.note("transparent huge pages", mode, "The builder's hugePages(true) has no effect; to have "
-                        + "it, set the mode to madvise.")
-                : Finding.ok("transparent huge pages", mode);
+                        + "it, write madvise to /sys/kernel/mm/transparent_hugepage/enabled.")
+                : Finding.ok("transparent huge pages", mode + (size.isEmpty() ? "" : ", of " + bytes(size))
+                        + (mode.equals(UNKNOWN) ? "" : ": in heaps with hugePages(true)"));
+    }
+
+    private Finding lockedMemory() {
+        OptionalLong limit = machine.lockableBytes();
+        if (limit.isEmpty() || limit.getAsLong() == Machine.UNLIMITED) {
+            return Finding.ok("locked memory", limit.isEmpty() ? UNKNOWN : "no limit");
+        }
+        return Finding.note("locked memory", bytes(limit) + " at most", "No heap with lockMemory(true) gets more, and "
+                + "all share it: raise 'ulimit -l' (LimitMEMLOCK= of systemd, --ulimit memlock= of a container), or "
+                + "grant CAP_IPC_LOCK, which lifts it. Other heaps do not need it.");
     }
 
     private static String bytes(OptionalLong value) {

@@ -18,8 +18,11 @@ import java.util.OptionalLong;
  *         {@link #UNLIMITED}
  * @param pageBytes page size
  * @param transparentHugePages mode in force: {@code always}, {@code madvise} or {@code never}
+ * @param hugePageBytes size of a transparent huge page; empty if the kernel makes none
  * @param overcommitMode {@code vm.overcommit_memory}: 0 heuristic, 1 always, 2 strict
  * @param addressSpaceBytes the process's limit on addresses ({@code ulimit -v}), or {@link #UNLIMITED}
+ * @param lockableBytes the most memory the process may lock ({@code ulimit -l}) without the capability CAP_IPC_LOCK, or
+ *         {@link #UNLIMITED}
  * @param mappings the most mappings the process may have ({@code vm.max_map_count})
  */
 public record Machine(
@@ -27,8 +30,10 @@ public record Machine(
         OptionalLong controlGroupBytes,
         OptionalLong pageBytes,
         Optional<String> transparentHugePages,
+        OptionalLong hugePageBytes,
         OptionalInt overcommitMode,
         OptionalLong addressSpaceBytes,
+        OptionalLong lockableBytes,
         OptionalLong mappings) {
 
     /** Stands for a limit that is known and is none. */
@@ -49,8 +54,10 @@ public record Machine(
                 ControlGroup.memoryLimit(files),
                 pageBytes(files),
                 files.match("sys/kernel/mm/transparent_hugepage/enabled", "\\[(\\w+)]"),
+                HugePages.bytes(files),
                 overcommitMode(files),
-                addressSpaceBytes(files),
+                files.limit("Max address space"),
+                LockLimit.read(files).limitBytes(),
                 files.number("proc/sys/vm/max_map_count"));
     }
 
@@ -67,12 +74,6 @@ public record Machine(
     private static OptionalInt overcommitMode(SystemFiles files) {
         OptionalLong mode = files.number("proc/sys/vm/overcommit_memory");
         return mode.isPresent() ? OptionalInt.of((int) mode.getAsLong()) : OptionalInt.empty();
-    }
-
-    private static OptionalLong addressSpaceBytes(SystemFiles files) {
-        Optional<String> soft = files.match("proc/self/limits", "^Max address space\\s+(\\w+)");
-        return soft.map(limit -> limit.equals("unlimited") ? OptionalLong.of(UNLIMITED) : SystemFiles.parse(limit))
-                .orElse(OptionalLong.empty());
     }
 
     /** The kernel hands the page size to each program in its auxiliary vector: pairs of words, key and value. */

@@ -4,7 +4,7 @@ package org.pinfold.os;
  * Thrown when the system refuses memory that was asked for properly: too little is left, or a limit is reached. It is
  * the one failure of this package that a heap reports as exhaustion.
  */
-public final class MemoryRefusedException extends SystemCallException {
+public sealed class MemoryRefusedException extends SystemCallException permits LockRefusedException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -17,5 +17,9 @@ public final class MemoryRefusedException extends SystemCallException {
      */
     public MemoryRefusedException(String call, long address, long bytes, int errno) {
         super(call, address, bytes, errno);
+    }
+
+    MemoryRefusedException(String call, long address, long bytes, int errno, String remedy) {
+        super(call, address, bytes, errno, remedy);
     }
 }

@@ -18,8 +18,12 @@ public class SystemCallException extends RuntimeException {
      * @param errno the error's number
      */
     public SystemCallException(String call, long address, long bytes, int errno) {
-        super("%s of %d bytes at 0x%x failed: %s%s".formatted(
-                call, bytes, address, Errno.text(errno), Errno.remedy(call, errno)));
+        this(call, address, bytes, errno, Errno.remedy(call, errno));
+    }
+
+    /** With a remedy that knows more than the numbers tell. */
+    SystemCallException(String call, long address, long bytes, int errno, String remedy) {
+        super("%s of %d bytes at 0x%x failed: %s%s".formatted(call, bytes, address, Errno.text(errno), remedy));
         this.call = call;
         this.address = address;
         this.bytes = bytes;

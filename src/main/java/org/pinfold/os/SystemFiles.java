@@ -1,5 +1,6 @@
 package org.pinfold.os;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,11 +51,30 @@ final class SystemFiles {
         return text(name).map(pattern::matcher).filter(Matcher::find).map(matcher -> matcher.group(1));
     }
 
+    /** Passes each line of a file of any length on; false if it cannot be read to its end. */
+    boolean lines(String name, Consumer<String> action) {
+        try (BufferedReader file = Files.newBufferedReader(root.resolve(name), StandardCharsets.ISO_8859_1)) {
+            for (String line = file.readLine(); line != null; line = file.readLine()) {
+                action.accept(line);
+            }
+            return true;
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** A line such as {@code MemTotal:   1024 kB}, in bytes. */
     OptionalLong kibibytes(String name, String field) {
         OptionalLong value = match(name, "^" + field + ":\\s*(\\d+) kB$").map(SystemFiles::parse)
                 .orElse(OptionalLong.empty());
         return value.isPresent() ? OptionalLong.of(value.getAsLong() * 1024) : value;
+    }
+
+    /** The soft limit of that name on what this process may have; {@link Machine#UNLIMITED} if there is none. */
+    OptionalLong limit(String name) {
+        Optional<String> soft = match("proc/self/limits", "^" + name + "\\s+(\\w+)");
+        return soft.map(limit -> limit.equals("unlimited") ? OptionalLong.of(Machine.UNLIMITED) : parse(limit))
+                .orElse(OptionalLong.empty());
     }
 
     static OptionalLong parse(String digits) {

@@ -55,17 +55,20 @@ class MachineTest {
         writeAuxiliaryVector(33, 1, LinuxConstants.AT_PAGESZ, 65_536, 0, 0);
         write("sys/kernel/mm/transparent_hugepage/enabled", "always [madvise] never\n");
         write("proc/sys/vm/overcommit_memory", "2\n");
-        write("proc/self/limits", LIMITS.formatted("3221225472"));
+        write("proc/self/limits", LIMITS.formatted("3221225472")
+                + "Max locked memory         8388608              unlimited            bytes\n");
         write("proc/sys/vm/max_map_count", "65530\n");
         assertEquals(new Machine(OptionalLong.of(2L << 30), OptionalLong.of(512L << 20), OptionalLong.of(65_536),
-                Optional.of("madvise"), OptionalInt.of(2), OptionalLong.of(3L << 30), OptionalLong.of(65_530)),
+                Optional.of("madvise"), OptionalLong.of(HugePages.USUAL_BYTES), OptionalInt.of(2),
+                OptionalLong.of(3L << 30), OptionalLong.of(8 << 20), OptionalLong.of(65_530)),
                 Machine.read(files));
     }
 
     @Test
     void knowsNothingWhereThereIsNothing() {
         Machine nothing = new Machine(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-                Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
+                Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(),
+                OptionalLong.empty());
         assertEquals(nothing, Machine.read(files));
         assertEquals(OptionalLong.empty(), nothing.usableBytes());
         assertEquals(OptionalLong.empty(), ProcessMemory.residentBytes(files));

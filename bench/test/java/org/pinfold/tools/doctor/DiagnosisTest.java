@@ -26,9 +26,10 @@ class DiagnosisTest {
     @Test
     void whatIsNotToldIsUnknownAndNoProblem() {
         Machine silent = new Machine(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-                Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty());
+                Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(),
+                OptionalLong.empty(), OptionalLong.empty());
         List<Finding> findings = new Diagnosis(silent, GOOD_PROCESS).findings();
-        assertEquals(7, findings.stream().filter(finding -> finding.value().equals("unknown")).count());
+        assertEquals(8, findings.stream().filter(finding -> finding.value().equals("unknown")).count());
         assertTrue(findings.stream().allMatch(finding -> finding.severity() == Severity.OK));
     }
 
@@ -40,10 +41,17 @@ class DiagnosisTest {
         assertFinding(Severity.NOTE, "overcommit", strict, GOOD_PROCESS);
         assertFinding(Severity.NOTE, "transparent huge pages", strict, GOOD_PROCESS);
         assertFinding(Severity.NOTE, "mappings", strict, GOOD_PROCESS);
+        assertFinding(Severity.NOTE, "locked memory", strict, GOOD_PROCESS);
         ProcessFacts old = new ProcessFacts(21, "21", "Windows 11 amd64", false, 1L << 30);
         assertFinding(Severity.PROBLEM, "JDK", GOOD_MACHINE, old);
         assertFinding(Severity.PROBLEM, "native access", GOOD_MACHINE, old);
         assertFinding(Severity.NOTE, "system", GOOD_MACHINE, old);
+    }
+
+    @Test
+    void theSizeOfAHugePageIsTold() {
+        assertTrue(finding("transparent huge pages", GOOD_MACHINE).value().startsWith("madvise, of 2 MiB"));
+        assertTrue(finding("locked memory", machine(0, 0, 0, "never", 0)).value().startsWith("8 MiB"));
     }
 
     @Test
@@ -63,19 +71,26 @@ class DiagnosisTest {
 
     private static Machine machine(long controlGroup, long addresses, int overcommit, String hugePages, long mappings) {
         return new Machine(OptionalLong.of(8L << 30), OptionalLong.of(controlGroup), OptionalLong.of(4096),
-                Optional.of(hugePages), OptionalInt.of(overcommit), OptionalLong.of(addresses),
-                OptionalLong.of(mappings));
+                Optional.of(hugePages), hugePages.equals("never") ? OptionalLong.empty() : OptionalLong.of(2 << 20),
+                OptionalInt.of(overcommit), OptionalLong.of(addresses),
+                OptionalLong.of(hugePages.equals("never") ? 8 << 20 : Machine.UNLIMITED), OptionalLong.of(mappings));
     }
 
     private static void assertFinding(Severity severity, String subject, Machine machine, ProcessFacts process) {
-        Finding finding = new Diagnosis(machine, process).findings().stream()
-                .filter(candidate -> candidate.subject().equals(subject)).findFirst().orElseThrow();
+        Finding finding = finding(subject, new Diagnosis(machine, process).findings());
         assertEquals(severity, finding.severity(), finding::toString);
         assertFalse(finding.advice().isEmpty(), finding::toString);
     }
 
     private static Severity severity(List<Finding> findings, String subject) {
-        return findings.stream().filter(finding -> finding.subject().equals(subject)).findFirst().orElseThrow()
-                .severity();
+        return finding(subject, findings).severity();
+    }
+
+    private static Finding finding(String subject, Machine machine) {
+        return finding(subject, new Diagnosis(machine, GOOD_PROCESS).findings());
+    }
+
+    private static Finding finding(String subject, List<Finding> findings) {
+        return findings.stream().filter(candidate -> candidate.subject().equals(subject)).findFirst().orElseThrow();
     }
 }
