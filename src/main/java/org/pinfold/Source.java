@@ -6,6 +6,7 @@ import org.pinfold.heap.HeapCore;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.MmapSource;
 import org.pinfold.os.NativeAccessException;
+import org.pinfold.os.PageOptions;
 import org.pinfold.os.SystemMalloc;
 import org.pinfold.os.UnsupportedPlatformException;
 
@@ -22,7 +23,7 @@ record Source(MemorySource mapped, SystemMalloc libc) {
     static Source of(Backing backing) {
         return switch (backing) {
             case AUTO -> automatic();
-            case MMAP -> new Source(new MmapSource(HeapCore.granularity(), false), null);
+            case MMAP -> new Source(new MmapSource(HeapCore.granularity(), PageOptions.DEFAULT), null);
             case ARENA -> new Source(null, null);
             case SYSTEM -> new Source(null, SystemMalloc.link());
         };

@@ -23,7 +23,6 @@ final class ArenaRange extends Range {
     private static final long PAGE_BYTES = 4096;
     private static final int REMEMBERED = 64;
     private static final System.Logger LOG = System.getLogger("org.pinfold");
-    private static final SystemCalls NO_CALLS = new SystemCalls(0, 0, 0, 0, 0);
 
     /** Element i is superslab i since it was opened last. */
     private final AtomicReferenceArray<Opened> opened;
@@ -194,7 +193,7 @@ final class ArenaRange extends Range {
 
     @Override
     SystemCalls calls() {
-        return NO_CALLS;
+        return SystemCalls.NONE;
     }
 
     @Override

@@ -11,6 +11,8 @@ final class CountedPosix implements Posix {
     private final LongAdder madvises = new LongAdder();
     private final LongAdder mprotects = new LongAdder();
     private final LongAdder mincores = new LongAdder();
+    private final LongAdder mlocks = new LongAdder();
+    private final LongAdder munlocks = new LongAdder();
 
     CountedPosix(Posix posix) {
         this.posix = posix;
@@ -18,7 +20,8 @@ final class CountedPosix implements Posix {
 
     /** Each count is exact once the calls it counts have returned; together they are no atomic snapshot. */
     SystemCalls counts() {
-        return new SystemCalls(mmaps.sum(), munmaps.sum(), madvises.sum(), mprotects.sum(), mincores.sum());
+        return new SystemCalls(mmaps.sum(), munmaps.sum(), madvises.sum(), mprotects.sum(), mincores.sum(),
+                mlocks.sum(), munlocks.sum());
     }
 
     @Override
@@ -49,6 +52,18 @@ final class CountedPosix implements Posix {
     public long mincore(long address, long bytes, MemorySegment vector) {
         mincores.increment();
         return posix.mincore(address, bytes, vector);
+    }
+
+    @Override
+    public long mlock(long address, long bytes) {
+        mlocks.increment();
+        return posix.mlock(address, bytes);
+    }
+
+    @Override
+    public long munlock(long address, long bytes) {
+        munlocks.increment();
+        return posix.munlock(address, bytes);
     }
 
     @Override

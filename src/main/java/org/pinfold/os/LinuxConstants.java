@@ -17,6 +17,8 @@ final class LinuxConstants {
     static final int MADV_DONTNEED = 4;
     static final int MADV_HUGEPAGE = 14;
     static final int MADV_NOHUGEPAGE = 15;
+    /** Since Linux 5.14; older ones answer EINVAL. */
+    static final int MADV_POPULATE_WRITE = 23;
 
     static final int SC_PAGESIZE = 30;
 

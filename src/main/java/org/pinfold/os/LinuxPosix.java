@@ -29,6 +29,8 @@ final class LinuxPosix implements Posix {
     private final MethodHandle madvise;
     private final MethodHandle mprotect;
     private final MethodHandle mincore;
+    private final MethodHandle mlock;
+    private final MethodHandle munlock;
     private final long pageSize;
 
     private LinuxPosix(Linker linker) {
@@ -38,6 +40,8 @@ final class LinuxPosix implements Posix {
         madvise = handle(linker, "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         mprotect = handle(linker, "mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
         mincore = handle(linker, "mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+        mlock = handle(linker, "mlock", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        munlock = handle(linker, "munlock", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
         MethodHandle sysconf = handle(linker, "sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
         long answer = call(state -> (long) sysconf.invokeExact(state, LinuxConstants.SC_PAGESIZE));
         if (answer <= 0) {
@@ -92,6 +96,16 @@ final class LinuxPosix implements Posix {
     @Override
     public long mincore(long address, long bytes, MemorySegment vector) {
         return call(state -> (int) mincore.invokeExact(state, address, bytes, vector.address()));
+    }
+
+    @Override
+    public long mlock(long address, long bytes) {
+        return call(state -> (int) mlock.invokeExact(state, address, bytes));
+    }
+
+    @Override
+    public long munlock(long address, long bytes) {
+        return call(state -> (int) munlock.invokeExact(state, address, bytes));
     }
 
     @Override

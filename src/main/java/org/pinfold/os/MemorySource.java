@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  * on the same reservation, nor an access to its memory: that is the caller's duty and is not checked.
  */
 public interface MemorySource {
+    /** The {@link #purgeGranule} of memory of which no part should go before all of it does. */
+    long NOTHING_PURGED = 1L << 62;
+
     /**
      * Reserves a range of addresses without committing memory.
      *
@@ -33,19 +36,21 @@ public interface MemorySource {
     Reservation reserve(long minimumBytes, long preferredBytes);
 
     /**
-     * Makes a part of a reservation readable and writable. Does nothing where the reservation was
-     * {@linkplain Reservation#committedUpFront() committed up front}; committing twice is harmless.
+     * Makes a part of a reservation readable and writable, which it is already where the reservation was
+     * {@linkplain Reservation#committedUpFront() committed up front}, and backs and locks its pages if this source has
+     * {@link PageOptions} to that effect. Committing twice is harmless.
      *
      * @param address first byte
      * @param bytes size of the part
      * @throws MemoryRefusedException if the system refuses the memory; the part must not be written then
+     * @throws LockRefusedException if that is because it may not be locked
      * @throws SystemCallException if the call fails for another reason
      */
     void commit(long address, long bytes);
 
     /**
-     * Gives the pages of a part back to the system. The addresses stay valid, and stay committed if they were; the
-     * next read sees zero.
+     * Gives the pages of a part back to the system, and unlocks them first if they are locked. The addresses stay
+     * valid, and stay committed if they were; the next read sees zero.
      *
      * @param address first byte
      * @param bytes size of the part
@@ -65,6 +70,14 @@ public interface MemorySource {
      * @throws SystemCallException if the call fails for another reason
      */
     OptionalLong residentBytes(long address, long bytes);
+
+    /**
+     * Asks the system how much of all reservations is backed by huge pages. Takes a time in proportion to the memory
+     * of the whole process.
+     *
+     * @return bytes; 0, without asking, if huge pages are declined; empty where the system does not tell
+     */
+    OptionalLong hugePageBytes();
 
     /**
      * Returns a reservation's addresses to the system. An access to them afterwards crashes the VM, so a heap never
@@ -98,6 +111,14 @@ public interface MemorySource {
      * @return the system's page size in bytes, a power of two
      */
     long pageSize();
+
+    /**
+     * Tells in what pieces, aligned to their size, parts of committed memory are worth purging while the rest of it is
+     * in use. A smaller piece of a huge page would break it up.
+     *
+     * @return a power of two in bytes, at least {@link #pageSize()}; or {@link #NOTHING_PURGED}
+     */
+    long purgeGranule();
 
     /**
      * Tells how reservations are aligned.

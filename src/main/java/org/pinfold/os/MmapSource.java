@@ -1,7 +1,6 @@
 package org.pinfold.os;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +17,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * read inside the reservation then sees zero instead of crashing the VM.
  *
  * <p><b>Aligning.</b> The system aligns to pages only, so a range is mapped larger by one alignment and its ends are
- * unmapped again.
+ * unmapped again: a page of each at least, so that the kernel does not merge the mappings of two ranges, and what it
+ * tells about a mapping is told about one range.
  *
  * <p><b>Owning.</b> Every range that an operation is given must lie in a reservation of this source. A wrong number
  * can therefore not unmap, purge or protect memory of anyone else.
@@ -29,9 +29,6 @@ public final class MmapSource implements MemorySource {
 
     private static final int READ_WRITE = LinuxConstants.PROT_READ | LinuxConstants.PROT_WRITE;
 
-    /** How often a call is made that answers EAGAIN before the failure is reported. */
-    private static final int ATTEMPTS = 3;
-
     /** Shared by all sources of the process, so that a heap may get the range of any other. */
     private static final RetiredRanges RETIRED = new RetiredRanges();
     private static final System.Logger LOG = System.getLogger("org.pinfold");
@@ -40,7 +37,9 @@ public final class MmapSource implements MemorySource {
     private final RetiredRanges retired;
     private final long alignment;
     private final long pageSize;
-    private final int hugePageAdvice;
+    private final PageOptions options;
+    private final PageCalls pages;
+    private final long purgeGranule;
 
     /** Reservations by address. Only whole reservations come and go, so the greatest key at or below an address
      *  finds the only one that can contain it. */
@@ -50,21 +49,20 @@ public final class MmapSource implements MemorySource {
      * Makes a source of memory for this process.
      *
      * @param alignment alignment of reservations in bytes, a power of two that is at least the page size
-     * @param hugePages whether to ask for transparent huge pages; without it they are declined, since the kernel would
-     *         otherwise rebuild huge pages over purged ones
+     * @param options what to do about pages
      * @throws IllegalArgumentException if the alignment is none
      * @throws NativeAccessException if the VM denies native access
      * @throws UnsupportedPlatformException if there is no implementation for this platform
      */
-    public MmapSource(long alignment, boolean hugePages) {
-        this(LinuxPosix.link(), RETIRED, alignment, hugePages);
+    public MmapSource(long alignment, PageOptions options) {
+        this(LinuxPosix.link(), RETIRED, alignment, options);
     }
 
-    MmapSource(Posix posix, long alignment, boolean hugePages) {
-        this(posix, new RetiredRanges(), alignment, hugePages);
+    MmapSource(Posix posix, long alignment, PageOptions options) {
+        this(posix, new RetiredRanges(), alignment, options);
     }
 
-    private MmapSource(Posix posix, RetiredRanges retired, long alignment, boolean hugePages) {
+    private MmapSource(Posix posix, RetiredRanges retired, long alignment, PageOptions options) {
         this.posix = new CountedPosix(posix);
         this.retired = retired;
         this.pageSize = posix.pageSize();
@@ -73,7 +71,16 @@ public final class MmapSource implements MemorySource {
                     + pageSize + " to " + LARGEST_RESERVATION);
         }
         this.alignment = alignment;
-        this.hugePageAdvice = hugePages ? LinuxConstants.MADV_HUGEPAGE : LinuxConstants.MADV_NOHUGEPAGE;
+        this.options = options;
+        this.pages = new PageCalls(this.posix, options);
+        this.purgeGranule = purgeGranule(options, pageSize);
+    }
+
+    private static long purgeGranule(PageOptions options, long pageSize) {
+        if (options.locked()) {
+            return NOTHING_PURGED;
+        }
+        return options.huge() ? HugePages.bytes(new SystemFiles(Path.of("/"))).orElse(pageSize) : pageSize;
     }
 
     @Override
@@ -105,7 +112,7 @@ public final class MmapSource implements MemorySource {
         reservations.put(range.address(), range);
         try {
             purge(range.address(), range.bytes());
-            adviseHugePages(range.address(), range.bytes());
+            pages.adviseHugePages(range.address(), range.bytes());
             return true;
         } catch (SystemCallException e) {
             reservations.remove(range.address());
@@ -118,7 +125,7 @@ public final class MmapSource implements MemorySource {
         int protection = committedUpFront ? READ_WRITE : LinuxConstants.PROT_READ;
         long bytes = preferred;
         while (true) {
-            long mapped = bytes + alignment - pageSize;
+            long mapped = bytes + alignment + pageSize;
             long answer = posix.mmap(mapped, protection);
             if (answer >= 0) {
                 Reservation reservation = trim(answer, mapped, bytes, committedUpFront);
@@ -127,7 +134,7 @@ public final class MmapSource implements MemorySource {
             }
             int errno = (int) -answer;
             if (bytes == minimum || !Errno.isRefusal(errno)) {
-                throw failure("mmap", 0, mapped, errno);
+                throw PageCalls.failure("mmap", 0, mapped, errno);
             }
             bytes = Math.max(minimum, alignDown(bytes / 2));
         }
@@ -138,7 +145,7 @@ public final class MmapSource implements MemorySource {
      * off before may already be another thread's mapping.
      */
     private Reservation trim(long start, long mapped, long bytes, boolean committedUpFront) {
-        long address = alignUp(start);
+        long address = alignUp(start + pageSize);
         long ownedFrom = start;
         long ownedTo = start + mapped;
         try {
@@ -146,7 +153,7 @@ public final class MmapSource implements MemorySource {
             ownedFrom = address;
             unmap(address + bytes, ownedTo - address - bytes);
             ownedTo = address + bytes;
-            adviseHugePages(address, bytes);
+            pages.adviseHugePages(address, bytes);
         } catch (SystemCallException failure) {
             try {
                 unmap(ownedFrom, ownedTo - ownedFrom);
@@ -156,22 +163,6 @@ public final class MmapSource implements MemorySource {
             throw failure;
         }
         return new Reservation(address, bytes, committedUpFront);
-    }
-
-    private void adviseHugePages(long address, long bytes) {
-        long answer = advise(address, bytes, hugePageAdvice);
-        // EINVAL: a kernel built without transparent huge pages, which needs no advice about them.
-        if (answer < 0 && answer != -LinuxConstants.EINVAL) {
-            throw failure("madvise", address, bytes, (int) -answer);
-        }
-    }
-
-    private long advise(long address, long bytes, int advice) {
-        long answer = posix.madvise(address, bytes, advice);
-        for (int attempt = 1; answer == -LinuxConstants.EAGAIN && attempt < ATTEMPTS; attempt++) {
-            answer = posix.madvise(address, bytes, advice);
-        }
-        return answer;
     }
 
     private void unmap(long address, long bytes) {
@@ -186,48 +177,33 @@ public final class MmapSource implements MemorySource {
     @Override
     public void commit(long address, long bytes) {
         Reservation owner = requireOwned(address, bytes);
-        if (owner.committedUpFront() || bytes == 0) {
+        if (bytes == 0) {
             return;
         }
-        long answer = posix.mprotect(address, bytes, READ_WRITE);
-        if (answer < 0) {
-            throw failure("mprotect", address, bytes, (int) -answer);
+        if (!owner.committedUpFront()) {
+            pages.makeWritable(address, bytes);
         }
+        pages.back(address, bytes);
     }
 
     @Override
     public void purge(long address, long bytes) {
         requireOwned(address, bytes);
-        if (bytes == 0) {
-            return;
-        }
-        long answer = advise(address, bytes, LinuxConstants.MADV_DONTNEED);
-        if (answer < 0) {
-            throw new SystemCallException("madvise", address, bytes, (int) -answer);
+        if (bytes > 0) {
+            pages.purge(address, bytes);
         }
     }
 
     @Override
     public OptionalLong residentBytes(long address, long bytes) {
         requireOwned(address, bytes);
-        long pages = bytes / pageSize;
-        long resident = 0;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment vector = arena.allocate(Residency.vectorBytes(pages), Long.BYTES);
-            for (long page = 0; page < pages; page += vector.byteSize()) {
-                long chunk = Math.min(vector.byteSize(), pages - page);
-                long from = address + page * pageSize;
-                long answer = posix.mincore(from, chunk * pageSize, vector);
-                if (answer == -LinuxConstants.ENOSYS || answer == -LinuxConstants.EPERM) {
-                    return OptionalLong.empty();
-                }
-                if (answer < 0) {
-                    throw new SystemCallException("mincore", from, chunk * pageSize, (int) -answer);
-                }
-                resident += Residency.count(vector, chunk);
-            }
-        }
-        return OptionalLong.of(resident * pageSize);
+        return pages.residentBytes(address, bytes);
+    }
+
+    @Override
+    public OptionalLong hugePageBytes() {
+        return options.huge()
+                ? HugePages.backing(reservations.values(), new SystemFiles(Path.of("/"))) : OptionalLong.of(0);
     }
 
     @Override
@@ -265,6 +241,11 @@ public final class MmapSource implements MemorySource {
     }
 
     @Override
+    public long purgeGranule() {
+        return purgeGranule;
+    }
+
+    @Override
     public long alignment() {
         return alignment;
     }
@@ -280,12 +261,6 @@ public final class MmapSource implements MemorySource {
                     "%d bytes at 0x%x are no whole pages of %d bytes".formatted(bytes, address, pageSize));
         }
         return candidate.getValue();
-    }
-
-    private static SystemCallException failure(String call, long address, long bytes, int errno) {
-        return Errno.isRefusal(errno)
-                ? new MemoryRefusedException(call, address, bytes, errno)
-                : new SystemCallException(call, address, bytes, errno);
     }
 
     private long alignUp(long value) {

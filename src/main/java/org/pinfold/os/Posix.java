@@ -21,5 +21,11 @@ interface Posix {
     /** Writes one byte for each page to {@code vector}; the lowest bit is set if the page is resident. */
     long mincore(long address, long bytes, MemorySegment vector);
 
+    /** Backs the pages with memory, and keeps it there. What was locked when this fails is not told. */
+    long mlock(long address, long bytes);
+
+    /** Undoes any number of {@link #mlock}. */
+    long munlock(long address, long bytes);
+
     long pageSize();
 }

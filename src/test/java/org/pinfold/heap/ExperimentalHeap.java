@@ -1,6 +1,8 @@
 package org.pinfold.heap;
 
+import org.pinfold.os.MemorySource;
 import org.pinfold.os.MmapSource;
+import org.pinfold.os.PageOptions;
 
 /** A heap with switches, whose parts a test can reach and break. */
 final class ExperimentalHeap extends Allocator implements AutoCloseable {
@@ -23,7 +25,10 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     }
 
     static ExperimentalHeap with(Experiments experiments) {
-        MmapSource source = new MmapSource(HeapCore.granularity(), false);
+        return on(new MmapSource(HeapCore.granularity(), PageOptions.DEFAULT), experiments);
+    }
+
+    static ExperimentalHeap on(MemorySource source, Experiments experiments) {
         return new ExperimentalHeap(new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
                 misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, Upkeep.NEVER,
                 false, experiments)));

@@ -15,6 +15,7 @@ class PaperSource implements MemorySource {
     boolean reserveFails;
     boolean purgeFails;
     boolean commitFails;
+    long granule = 4096;
     int purges;
     int released;
     int retired;
@@ -63,7 +64,17 @@ class PaperSource implements MemorySource {
 
     @Override
     public SystemCalls calls() {
-        return new SystemCalls(0, 0, 0, 0, 0);
+        return SystemCalls.NONE;
+    }
+
+    @Override
+    public OptionalLong hugePageBytes() {
+        return OptionalLong.of(0);
+    }
+
+    @Override
+    public long purgeGranule() {
+        return granule;
     }
 
     @Override

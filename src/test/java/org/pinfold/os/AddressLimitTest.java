@@ -19,7 +19,7 @@ class AddressLimitTest {
         }
 
         public static void main(String[] arguments) {
-            MmapSource source = new MmapSource(4 << 20, false);
+            MmapSource source = new MmapSource(4 << 20, PageOptions.DEFAULT);
             Reservation reservation = source.reserve(4 << 20, 64 * GIB);
             RawMemory.putLong(reservation.end() - Long.BYTES, 1);
             OptionalLong limit = Machine.read().addressSpaceBytes();
@@ -34,7 +34,7 @@ class AddressLimitTest {
 
         public static void main(String[] arguments) {
             try {
-                new MmapSource(4 << 20, false).reserve(8 * GIB, 8 * GIB);
+                new MmapSource(4 << 20, PageOptions.DEFAULT).reserve(8 * GIB, 8 * GIB);
                 System.out.println("accepted");
             } catch (MemoryRefusedException refused) {
                 System.out.println(refused.getMessage());

@@ -109,6 +109,18 @@ final class FakeKernel implements Posix {
     }
 
     @Override
+    public long mlock(long address, long bytes) {
+        requireMapped(address, bytes);
+        return -enter("mlock", String.valueOf(bytes));
+    }
+
+    @Override
+    public long munlock(long address, long bytes) {
+        requireMapped(address, bytes);
+        return -enter("munlock", String.valueOf(bytes));
+    }
+
+    @Override
     public long pageSize() {
         return PAGE;
     }

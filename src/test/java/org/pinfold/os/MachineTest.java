@@ -146,7 +146,7 @@ class MachineTest {
 
     @Test
     void seesThisProcessGrowAndShrink() {
-        MmapSource source = new MmapSource(4 << 20, false);
+        MmapSource source = new MmapSource(4 << 20, PageOptions.DEFAULT);
         long bytes = 256 << 20;
         Reservation reservation = source.reserve(bytes, bytes);
         RawMemory.fill(reservation.address(), bytes, (byte) 1);

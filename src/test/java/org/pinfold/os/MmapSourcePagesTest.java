@@ -19,7 +19,7 @@ class MmapSourcePagesTest {
     private static final int READ_WRITE = LinuxConstants.PROT_READ | LinuxConstants.PROT_WRITE;
 
     private final FakeKernel kernel = new FakeKernel(0x7000_0000_2000L);
-    private final MmapSource source = new MmapSource(kernel, 4 * MIB, false);
+    private final MmapSource source = new MmapSource(kernel, 4 * MIB, PageOptions.DEFAULT);
     private Reservation upFront;
     private Reservation stepwise;
     private int callsBefore;
@@ -159,7 +159,7 @@ class MmapSourcePagesTest {
         source.release(upFront);
         SystemCalls after = source.calls();
         assertEquals(new SystemCalls(before.mmap(), before.munmap() + 1, before.madvise() + 2,
-                before.mprotect() + 1, before.mincore() + 1), after);
+                before.mprotect() + 1, before.mincore() + 1, before.mlock(), before.munlock()), after);
         assertEquals(kernel.log().size(), after.total());
         assertEquals(3, after.mmap());
     }

@@ -19,13 +19,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class MmapSourceReserveTest {
     private static final long MIB = 1L << 20;
     private static final long ALIGNMENT = 4 * MIB;
-    private static final long SLACK = ALIGNMENT - FakeKernel.PAGE;
+    private static final long SLACK = ALIGNMENT + FakeKernel.PAGE;
     private static final int READ_WRITE = LinuxConstants.PROT_READ | LinuxConstants.PROT_WRITE;
 
     private final FakeKernel kernel = new FakeKernel(0x7000_0000_2000L);
 
     private MmapSource source() {
-        return new MmapSource(kernel, ALIGNMENT, false);
+        return new MmapSource(kernel, ALIGNMENT, PageOptions.DEFAULT);
     }
 
     private void assertOnlyMapped(Reservation reservation) {
@@ -44,11 +44,13 @@ class MmapSourceReserveTest {
     @ValueSource(longs = {0x7000_0000_0000L, 0x7000_0000_1000L, 0x7000_0020_0000L, 0x7000_003F_F000L})
     void cutsTheAlignedPartOutOfTheMapping(long start) {
         FakeKernel anywhere = new FakeKernel(start);
-        Reservation reservation = new MmapSource(anywhere, ALIGNMENT, false).reserve(1, 64 * MIB);
+        Reservation reservation = new MmapSource(anywhere, ALIGNMENT, PageOptions.DEFAULT).reserve(1, 64 * MIB);
         assertEquals(0, reservation.address() % ALIGNMENT);
         assertEquals(64 * MIB, reservation.bytes());
         assertTrue(reservation.committedUpFront());
         assertEquals(Map.of(reservation.address(), reservation.end()), anywhere.mapped());
+        assertEquals(2, anywhere.log().stream().filter(call -> call.startsWith("munmap")).count(),
+                "a page at each end at least, so that no other range is its neighbour");
     }
 
     @ParameterizedTest
@@ -111,7 +113,7 @@ class MmapSourceReserveTest {
     @ParameterizedTest
     @CsvSource({"false, 15", "true, 14"})
     void advisesAgainstHugePagesUnlessAskedFor(boolean hugePages, int advice) {
-        new MmapSource(kernel, ALIGNMENT, hugePages).reserve(4 * MIB, 4 * MIB);
+        new MmapSource(kernel, ALIGNMENT, new PageOptions(hugePages, false, false)).reserve(4 * MIB, 4 * MIB);
         assertEquals("madvise " + 4 * MIB + " " + advice, kernel.log().getLast());
     }
 
@@ -193,7 +195,7 @@ class MmapSourceReserveTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -4096, 2048, 6 * 1024 * 1024, Long.MIN_VALUE, 1L << 48})
     void rejectsAnAlignmentThatIsNone(long alignment) {
-        assertThrows(IllegalArgumentException.class, () -> new MmapSource(kernel, alignment, false));
+        assertThrows(IllegalArgumentException.class, () -> new MmapSource(kernel, alignment, PageOptions.DEFAULT));
     }
 
     @Test

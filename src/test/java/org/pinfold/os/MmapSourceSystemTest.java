@@ -1,9 +1,5 @@
 package org.pinfold.os;
 
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,44 +23,9 @@ class MmapSourceSystemTest {
     private static final long MIB = 1L << 20;
     private static final long ALIGNMENT = 4 * MIB;
 
-    /** The system's calls, with one of them broken where a test overrides it. */
-    private static class Broken implements Posix {
-        private final Posix posix = LinuxPosix.link();
-
-        @Override
-        public long mmap(long bytes, int protection) {
-            return posix.mmap(bytes, protection);
-        }
-
-        @Override
-        public long munmap(long address, long bytes) {
-            return posix.munmap(address, bytes);
-        }
-
-        @Override
-        public long madvise(long address, long bytes, int advice) {
-            return posix.madvise(address, bytes, advice);
-        }
-
-        @Override
-        public long mprotect(long address, long bytes, int protection) {
-            return posix.mprotect(address, bytes, protection);
-        }
-
-        @Override
-        public long mincore(long address, long bytes, MemorySegment vector) {
-            return posix.mincore(address, bytes, vector);
-        }
-
-        @Override
-        public long pageSize() {
-            return posix.pageSize();
-        }
-    }
-
     @Test
     void reservesWithoutCommitting() {
-        MmapSource source = new MmapSource(ALIGNMENT, false);
+        MmapSource source = new MmapSource(ALIGNMENT, PageOptions.DEFAULT);
         Reservation reservation = source.reserve(4096 * MIB, 4096 * MIB);
         assertEquals(0, reservation.address() % ALIGNMENT);
         assertEquals(OptionalLong.of(0), source.residentBytes(reservation.address(), reservation.bytes()));
@@ -100,22 +62,22 @@ class MmapSourceSystemTest {
 
     @Test
     void purgesPagesAndKeepsAddresses() {
-        checkPurge(new MmapSource(ALIGNMENT, false));
+        checkPurge(new MmapSource(ALIGNMENT, PageOptions.DEFAULT));
     }
 
     @Test
     void canary_aPurgeThatDoesNothingIsCaught() {
-        MmapSource lazy = new MmapSource(new Broken() {
+        MmapSource lazy = new MmapSource(new SystemPosix() {
             @Override
             public long madvise(long address, long bytes, int advice) {
                 return advice == LinuxConstants.MADV_DONTNEED ? 0 : super.madvise(address, bytes, advice);
             }
-        }, ALIGNMENT, false);
+        }, ALIGNMENT, PageOptions.DEFAULT);
         assertThrows(AssertionFailedError.class, () -> checkPurge(lazy));
     }
 
     /** As strict overcommit does. */
-    private static final class RefusesWritable extends Broken {
+    private static final class RefusesWritable extends SystemPosix {
         @Override
         public long mmap(long bytes, int protection) {
             return (protection & LinuxConstants.PROT_WRITE) != 0
@@ -125,7 +87,7 @@ class MmapSourceSystemTest {
 
     @Test
     void commitsStepByStepWhereWritableMemoryIsRefused() {
-        MmapSource source = new MmapSource(new RefusesWritable(), ALIGNMENT, false);
+        MmapSource source = new MmapSource(new RefusesWritable(), ALIGNMENT, PageOptions.DEFAULT);
         long page = source.pageSize();
         Reservation reservation = source.reserve(64 * MIB, 64 * MIB);
         long start = reservation.address();
@@ -148,26 +110,39 @@ class MmapSourceSystemTest {
     @Test
     void reportsWhatNoAddressSpaceHolds() {
         long impossible = 1L << 47;
-        MmapSource source = new MmapSource(ALIGNMENT, false);
+        MmapSource source = new MmapSource(ALIGNMENT, PageOptions.DEFAULT);
         MemoryRefusedException refused =
                 assertThrows(MemoryRefusedException.class, () -> source.reserve(impossible, impossible));
         assertEquals(LinuxConstants.ENOMEM, refused.errno());
-        assertEquals(new SystemCalls(2, 0, 0, 0, 0), source.calls());
+        assertEquals(new SystemCalls(2, 0, 0, 0, 0, 0, 0), source.calls());
     }
 
     @ParameterizedTest
     @CsvSource({"false, nh", "true, hg"})
     void tellsTheKernelAboutHugePages(boolean hugePages, String flag) {
-        MmapSource source = new MmapSource(ALIGNMENT, hugePages);
+        MmapSource source = new MmapSource(ALIGNMENT, new PageOptions(hugePages, false, false));
         Reservation reservation = source.reserve(64 * MIB, 64 * MIB);
         boolean known = Machine.read().transparentHugePages().isPresent();
         assertEquals(known, mapping(reservation.address()).getLast().contains(" " + flag));
         source.release(reservation);
     }
 
+    /** Else the kernel would merge the mappings, and tell about neither. */
+    @Test
+    void eachRangeIsAMappingOfItsOwn() {
+        MmapSource source = new MmapSource(ALIGNMENT, PageOptions.DEFAULT);
+        List<Reservation> reservations = Stream.generate(() -> source.reserve(ALIGNMENT, 41 * ALIGNMENT))
+                .limit(8).toList();
+        for (Reservation reservation : reservations) {
+            assertEquals(Long.toHexString(reservation.address()) + "-" + Long.toHexString(reservation.end()),
+                    mapping(reservation.address()).getFirst().split(" ")[0]);
+        }
+        reservations.forEach(source::release);
+    }
+
     @Test
     void givesEachThreadItsOwnRange() throws Exception {
-        MmapSource source = new MmapSource(ALIGNMENT, false);
+        MmapSource source = new MmapSource(ALIGNMENT, PageOptions.DEFAULT);
         int threads = 4;
         int rounds = 50;
         Callable<Integer> reserver = () -> {
@@ -200,27 +175,7 @@ class MmapSourceSystemTest {
         return mapping(address).getFirst().split(" ")[1];
     }
 
-    /** The kernel's description of the mapping that holds an address: a head line, then fields, flags last. */
     private static List<String> mapping(long address) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(Path.of("/proc/self/smaps"));
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
-        for (int head = 0; head < lines.size(); head++) {
-            if (!lines.get(head).matches("[0-9a-f]+-[0-9a-f]+ .*")) {
-                continue;
-            }
-            String[] ends = lines.get(head).split(" ")[0].split("-");
-            if (Long.parseUnsignedLong(ends[0], 16) <= address && address < Long.parseUnsignedLong(ends[1], 16)) {
-                int flags = head;
-                while (!lines.get(flags).startsWith("VmFlags:")) {
-                    flags++;
-                }
-                return lines.subList(head, flags + 1);
-            }
-        }
-        throw new AssertionError("no mapping at 0x%x".formatted(address));
+        return SystemMapping.at(address);
     }
 }

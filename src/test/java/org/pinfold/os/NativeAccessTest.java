@@ -15,7 +15,7 @@ class NativeAccessTest {
     /** Tries each door twice, since a class whose initialiser has failed answers differently the second time. */
     static final class Knocker {
         private static final List<Runnable> DOORS = List.of(
-                () -> new MmapSource(4 << 20, false),
+                () -> new MmapSource(4 << 20, PageOptions.DEFAULT),
                 () -> RawMemory.fill(0, 0, (byte) 0),
                 () -> RawMemory.fill(0, 1, (byte) 0),
                 () -> RawMemory.zero(0, 1),
@@ -52,7 +52,7 @@ class NativeAccessTest {
         }
 
         public static void main(String[] arguments) {
-            System.out.println(Knocker.answer(() -> new MmapSource(4 << 20, false)));
+            System.out.println(Knocker.answer(() -> new MmapSource(4 << 20, PageOptions.DEFAULT)));
             System.out.println(Knocker.answer(() -> RawMemory.segment(0, 0, Arena.global())));
         }
     }
