@@ -187,6 +187,16 @@ final class ArenaRange extends Range {
     }
 
     @Override
+    OptionalLong hugePageBytes() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    long purgeGranule() {
+        return NOTHING_PURGED;
+    }
+
+    @Override
     long pageBytes() {
         return PAGE_BYTES;
     }

@@ -12,6 +12,8 @@ import org.pinfold.os.SystemCalls;
  * @param committedBytes superslabs open
  * @param residentBytes pages of open superslabs that the system says are resident; empty if it does not say
  * @param purgedBytes pages given back so far inside superslabs that stayed open
+ * @param hugePageBytes what huge pages back of the addresses of the heap and its family: 0 if they are declined, empty
+ *     if the system does not say
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiring superslabs that are retired and still pinned
  * @param systemCalls calls made
@@ -23,6 +25,7 @@ public record Census(
         long committedBytes,
         OptionalLong residentBytes,
         long purgedBytes,
+        OptionalLong hugePageBytes,
         long metadataBytes,
         RetiringCensus retiring,
         SystemCalls systemCalls,

@@ -61,8 +61,8 @@ final class CensusTaker {
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(superslab -> add(superslab, range));
         return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(), resident,
-                purgedBytes, metadata, new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(),
-                classes());
+                purgedBytes, range.hugePageBytes(), metadata,
+                new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(), classes());
     }
 
     private void add(Superslab superslab, Range range) {

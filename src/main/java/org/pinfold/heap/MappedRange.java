@@ -32,6 +32,7 @@ final class MappedRange extends Range {
     private final AtomicReference<List<Numbered>> reservations;
     /** The lowest number that no reservation has been given. */
     private final AtomicInteger unused;
+    private volatile MemoryRefusedException refusal;
 
     /** Of the first superslab is the number. */
     private record Numbered(int number, Reservation reservation) {
@@ -155,7 +156,18 @@ final class MappedRange extends Range {
 
     @Override
     void open(int number, int length, long byteAlignment) {
-        source.commit(address(number), (long) length << Superslab.SHIFT);
+        try {
+            source.commit(address(number), (long) length << Superslab.SHIFT);
+            refusal = null;
+        } catch (MemoryRefusedException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    @Override
+    MemoryRefusedException refusal() {
+        return refusal;
     }
 
     @Override
@@ -189,6 +201,11 @@ final class MappedRange extends Range {
     }
 
     @Override
+    OptionalLong hugePageBytes() {
+        return source.hugePageBytes();
+    }
+
+    @Override
     void purge(long address, long bytes) {
         long page = source.pageSize();
         long from = address & -page;
@@ -198,6 +215,13 @@ final class MappedRange extends Range {
     @Override
     void discard(long address, long bytes) {
         source.purge(address, bytes);
+    }
+
+    /** A huge page that is larger than a superslab is broken up when one of its superslabs goes, so why not here. */
+    @Override
+    long purgeGranule() {
+        long granule = source.purgeGranule();
+        return granule == MemorySource.NOTHING_PURGED ? NOTHING_PURGED : Math.min(granule, Superslab.BYTES);
     }
 
     @Override

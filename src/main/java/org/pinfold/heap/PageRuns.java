@@ -2,17 +2,17 @@ package org.pinfold.heap;
 
 import java.util.BitSet;
 
-/** Which whole pages lie in free blocks and nothing else. */
+/** Which whole pages, or larger pieces of memory, lie in free blocks and nothing else. */
 final class PageRuns {
     private final Slab slab;
     private final BitSet free;
     private final long page;
 
     /** Runs of a slab of which nobody but the caller has the blocks of {@code free}. */
-    PageRuns(Slab slab, BitSet free, long pageBytes) {
+    PageRuns(Slab slab, BitSet free, long granule) {
         this.slab = slab;
         this.free = free;
-        this.page = pageBytes;
+        this.page = granule;
     }
 
     /** Is told of runs of bytes. */
@@ -27,7 +27,7 @@ final class PageRuns {
         for (int first = free.nextSetBit(0); first >= 0;) {
             int end = free.nextClearBit(first);
             long from = slab.address(first) + page - 1 & -page;
-            long to = end == slab.capacity() ? slab.end() : slab.address(end) & -page;
+            long to = (end == slab.capacity() ? slab.end() : slab.address(end)) & -page;
             if (to > from) {
                 action.accept(from, to - from);
             }

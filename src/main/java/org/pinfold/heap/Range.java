@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.MemorySource;
 import org.pinfold.os.SystemCalls;
 import org.pinfold.protocol.SuperslabRun;
 
@@ -14,6 +16,9 @@ import org.pinfold.protocol.SuperslabRun;
 abstract class Range {
     /** There are so many times more numbers than superslabs for which there are addresses at first. */
     static final int GROWTH = 2;
+
+    /** The {@link #purgeGranule} where an open superslab keeps all its pages. */
+    static final long NOTHING_PURGED = MemorySource.NOTHING_PURGED;
 
     private final SuperslabRun runs;
     /** Bit {@code u} of element {@code i}: unit u of superslab i was handed out since its memory was last zero. */
@@ -93,8 +98,16 @@ abstract class Range {
     /** How far behind the first byte of superslab 0 this address would lie in a contiguous range; -1 if in none. */
     abstract long offset(long address);
 
+    /** Why the system has refused the memory of the run that {@link #open} was called for last; null if it has not. */
+    MemoryRefusedException refusal() {
+        return null;
+    }
+
     /** How much of an open superslab the system says is resident. */
     abstract OptionalLong residentBytes(int superslab);
+
+    /** How much of the whole range huge pages back: 0 if none are asked for; empty if the system does not say. */
+    abstract OptionalLong hugePageBytes();
 
     /** For bytes that were written, or read, after their superslab was closed: gives back the pages they lie in. */
     abstract void purge(long address, long bytes);
@@ -105,6 +118,12 @@ abstract class Range {
      * @throws org.pinfold.os.SystemCallException if the system refuses
      */
     abstract void discard(long address, long bytes);
+
+    /**
+     * In what pieces, aligned to their size, pages of an open superslab are worth a {@link #discard}: a power of two of
+     * bytes, at least a page and at most a superslab; or {@link #NOTHING_PURGED}.
+     */
+    abstract long purgeGranule();
 
     /** How many bytes of addresses are taken. */
     abstract long reservedBytes();

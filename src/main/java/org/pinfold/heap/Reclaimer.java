@@ -33,6 +33,7 @@ final class Reclaimer {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();
     private final SlabPurger slabs;
+    private final int unitsAtOnce;
     private final ThreadCache through;
     /** Whether something was left for the next pass. */
     private boolean unfinished;
@@ -47,6 +48,8 @@ final class Reclaimer {
         this.clock = clock;
         this.lastPass = clock.getAsLong();
         this.slabs = new SlabPurger(depot, range);
+        this.unitsAtOnce = Math.max(
+                MOST_UNITS_AT_ONCE, (int) (Math.min(range.purgeGranule(), Superslab.BYTES) / SizeClasses.UNIT_BYTES));
         this.through = ThreadCache.ofNoThread(ThreadCache.NOBODY, depot);
     }
 
@@ -158,7 +161,7 @@ final class Reclaimer {
         long word = slab.getVolatile();
         boolean changed = slab.hasChanged(word);
         boolean allHome = SlabWord.allHome(word);
-        if (slab.isQuarantined() || !allHome && !slab.isUnpurged()) {
+        if (slab.isQuarantined() || !allHome && !isWorthPurging(slab)) {
             return;
         }
         if (patient && changed) {
@@ -172,15 +175,21 @@ final class Reclaimer {
         }
     }
 
+    /** Nothing goes back of a slab that is smaller than what is given back at once. */
+    private boolean isWorthPurging(Slab slab) {
+        return slab.isUnpurged() && slab.end() - slab.start() >= range.purgeGranule();
+    }
+
     /** Units in which no slab is, but may have been; those that were free at the last pass, if patient. */
     private void purgeUnits(Superslab superslab, boolean patient) {
-        long dirty = superslab.spans().getVolatile() & range.soiled(superslab.index());
+        long dirty = UnitGroups.worthPurging(
+                superslab.spans().getVolatile(), range.soiled(superslab.index()), range.purgeGranule());
         long rested = patient ? dirty & superslab.freeAtLastPass() : dirty;
         superslab.freeAtLastPass(dirty);
         unfinished |= rested != dirty;
         while (rested != 0 && !mustEnd()) {
             int first = Long.numberOfTrailingZeros(rested);
-            int units = Math.min(Long.numberOfTrailingZeros(~(rested >>> first)), MOST_UNITS_AT_ONCE);
+            int units = Math.min(Long.numberOfTrailingZeros(~(rested >>> first)), unitsAtOnce);
             rested &= ~SpanMap.mask(first, units);
             purged(superslab, first, purgeUnits(superslab, first, units));
         }

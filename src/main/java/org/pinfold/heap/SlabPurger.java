@@ -47,7 +47,7 @@ final class SlabPurger {
         adopt(slab, word);
         try {
             carve(slab, SlabWord.carved(word), carved);
-            new PageRuns(slab, free, range.pageBytes()).forEach(this::discard);
+            new PageRuns(slab, free, range.purgeGranule()).forEach(this::discard);
             return bytes;
         } finally {
             if (blocks > 0) {

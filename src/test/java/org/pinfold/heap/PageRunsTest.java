@@ -12,20 +12,28 @@ class PageRunsTest {
     private static final long PAGE = 4096;
 
     private static Slab slab(int bytes, int units) {
+        return slab(bytes, 2, units);
+    }
+
+    private static Slab slab(int bytes, int first, int units) {
         Superslab superslab = new Superslab(0, new Slab[Superslab.UNITS]);
         superslab.place(1L << 40);
         Slab slab = new Slab(SizeClasses.of(bytes), units);
-        slab.place(superslab, 2, units, true);
+        slab.place(superslab, first, units, true);
         return slab;
     }
 
     private static List<String> runs(Slab slab, int... free) {
+        return runs(slab, PAGE, free);
+    }
+
+    private static List<String> runs(Slab slab, long granule, int... free) {
         BitSet set = new BitSet();
         for (int block : free) {
             set.set(block);
         }
         List<String> runs = new ArrayList<>();
-        new PageRuns(slab, set, PAGE).forEach((address, bytes) ->
+        new PageRuns(slab, set, granule).forEach((address, bytes) ->
                 runs.add((address - slab.start()) / PAGE + "+" + bytes / PAGE));
         return runs;
     }
@@ -61,6 +69,17 @@ class PageRunsTest {
         Slab slab = slab(9216, 1);
         assertEquals(7, slab.capacity());
         assertEquals(List.of("14+2"), runs(slab, 6), "54 to 63 KiB, and the rest of the unit");
+    }
+
+    /** Blocks of 256 KiB in units 16 to 63: eight of them are a huge page, from block 4 on. */
+    @Test
+    void hugePagesGoAsAWhole() {
+        Slab slab = slab(256 << 10, 16, 48);
+        long huge = 2 << 20;
+        assertEquals(12, slab.capacity());
+        assertEquals(List.of("256+512"), runs(slab, huge, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+        assertEquals(List.of(), runs(slab, huge, 0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11), "block 7 is in use");
+        assertEquals(List.of(), runs(slab(256 << 10, 40, 10), huge, 0, 1), "it ends before a huge page does");
     }
 
     @Test
