@@ -11,7 +11,10 @@ import org.pinfold.heap.Experiments;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
 import org.pinfold.heap.Misuse;
+import org.pinfold.os.LockRefusedException;
 import org.pinfold.os.Machine;
+import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.PageOptions;
 
 /**
  * An off-heap heap: {@code malloc} and its family for Java.
@@ -33,11 +36,13 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     private static final long LARGEST_LIMIT = 1L << 44;
 
     private final HeapCore core;
+    private final PageOptions pages;
     private final boolean global;
 
-    private Heap(HeapCore core, boolean global) {
+    private Heap(HeapCore core, PageOptions pages, boolean global) {
         super(core);
         this.core = core;
+        this.pages = pages;
         this.global = global;
     }
 
@@ -50,7 +55,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             Heap heap = null;
             RuntimeException failure = null;
             try {
-                heap = new Heap(builder().core(), true);
+                heap = builder().build(true);
             } catch (RuntimeException e) {
                 failure = e;
             }
@@ -112,6 +117,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private LongPredicate evict = bytes -> false;
         private Duration purgeDelay = DEFAULT_PURGE_DELAY;
         private boolean maintenance = true;
+        private final PageChoice pages = new PageChoice();
         private Experiments experiments = Experiments.DEFAULT;
 
         private Builder() {
@@ -212,6 +218,63 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             return this;
         }
 
+        /**
+         * Chooses transparent huge pages, of 2 MiB on most systems, which the processor finds faster and the kernel
+         * gives in one step; so more is resident than was written, a huge page for a byte. To match, memory of which a
+         * part is in use is given back in whole huge pages only. Off, the system is told to keep to small pages, since
+         * it would otherwise rebuild huge ones over what was given back.
+         *
+         * <p>The system need not comply: in mode {@code never} of
+         * {@code /sys/kernel/mm/transparent_hugepage/enabled} it gives none, and in any mode it gives small pages where
+         * it has no huge one at hand. {@link HeapStats#hugePageBytes} tells what there is.
+         *
+         * <p>This option, {@link #preTouch} and {@link #lockMemory} are about mapped memory. {@link #build} refuses
+         * them together with {@link Backing#ARENA} and {@link Backing#SYSTEM}. Where {@link Backing#AUTO} comes to mean
+         * one of these they have no effect: that is logged, and {@link Heap#backing} and the statistics tell. A child
+         * has those of its parent, and may only be told the same.
+         *
+         * @param on false unless set
+         * @return this
+         */
+        public Builder hugePages(boolean on) {
+            pages.huge(on);
+            return this;
+        }
+
+        /**
+         * Chooses to have all pages of 4 MiB backed with memory as soon as these are opened, so that no later first
+         * write has to wait for the system. It is the allocation that opens them which waits, for a time in proportion
+         * to what it opens: 4 MiB, or all of a block that is larger. All of {@link HeapStats#committedBytes} is
+         * resident then, as far as nothing was given back; what was is backed by first writes again, until it is opened
+         * anew. With {@link #lockMemory} nothing is given back before all of the 4 MiB are.
+         *
+         * @param on false unless set
+         * @return this
+         */
+        public Builder preTouch(boolean on) {
+            pages.preTouched(on);
+            return this;
+        }
+
+        /**
+         * Chooses to have memory locked, so that it is never swapped out: in pieces of 4 MiB, from when these are
+         * opened for blocks until they go back as a whole. They are resident all that time, as with {@link #preTouch};
+         * of memory that is in use in part, nothing is given back. Of two neighbours of which one is locked each is a
+         * mapping, of which a process may have 65,530 unless {@code vm.max_map_count} says otherwise.
+         *
+         * <p>The process may lock as much as {@code RLIMIT_MEMLOCK} allows ({@code ulimit -l}, often 8 MiB), which
+         * counts what anybody in it has locked; with the capability {@code CAP_IPC_LOCK} any amount. A heap to which
+         * the system refuses more is out of memory: {@link Heap#tryMalloc} answers 0, and where others throw
+         * {@link OutOfMemoryError}, it is a {@link MemoryLockError}, which tells the limit.
+         *
+         * @param on false unless set
+         * @return this
+         */
+        public Builder lockMemory(boolean on) {
+            pages.locked(on);
+            return this;
+        }
+
         /** For tests and measurements. */
         Builder experiments(Experiments switches) {
             experiments = Objects.requireNonNull(switches, "switches");
@@ -223,18 +286,25 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
          *
          * @return a heap of its own, to be closed by the caller
          * @throws IllegalStateException if the parent is closed
+         * @throws IllegalArgumentException if options contradict the parent's, or where memory is to come from
          * @throws RuntimeException from the system if it refuses the addresses or native access; the message says
          *     what to do
          */
         public Heap build() {
-            return new Heap(core(), false);
+            return build(false);
         }
 
-        private HeapCore core() {
-            Source source = parent == null ? Source.of(backing) : new Source(null, null);
-            return new HeapCore(new HeapOptions(source.mapped(), source.libc(), parent == null ? null : parent.core,
-                    limit(), frees == Frees.EXACT, Heap::exception, evict, Heap::exception, purgeDelay.toNanos(),
-                    maintenance, experiments));
+        private Heap build(boolean global) {
+            PageOptions options = parent == null ? pages.of(backing) : pages.of(parent.pages);
+            Source source = parent == null ? Source.of(backing, options) : new Source(null, null);
+            HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
+                    parent == null ? null : parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict,
+                    Heap::exception, purgeDelay.toNanos(), maintenance, experiments));
+            Heap heap = new Heap(core, options, global);
+            if (parent == null) {
+                PageChoice.warnIfIdle(options, heap.backing());
+            }
+            return heap;
         }
 
         private long limit() {
@@ -581,7 +651,13 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
     private long failed(long byteSize) {
         requireSize(byteSize);
-        throw new OutOfMemoryError(
-                "Pinfold heap: " + core.shortage(byteSize) + ". Raise the limit, free blocks, or ask for less.");
+        String shortage = "Pinfold heap: " + core.shortage(byteSize) + ". ";
+        MemoryRefusedException refusal = core.refusal(byteSize);
+        if (refusal == null) {
+            throw new OutOfMemoryError(shortage + "Raise the limit, free blocks, or ask for less.");
+        }
+        throw refusal instanceof LockRefusedException
+                ? new MemoryLockError(shortage + "The system gives no more: " + refusal.getMessage())
+                : new OutOfMemoryError(shortage + "The system gives no more: " + refusal.getMessage());
     }
 }

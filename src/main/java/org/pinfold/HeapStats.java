@@ -12,6 +12,9 @@ import org.pinfold.heap.Census;
  * @param reservedBytes addresses reserved; they cost no memory
  * @param committedBytes what is open for use and counts against the limit, in superslabs of 4 MiB
  * @param residentBytes how much of that the system says is in physical memory; empty if it does not say
+ * @param hugePageBytes how much memory transparent huge pages back in the addresses of the heap, of its parent and of
+ *     its children, which share them; it takes the system a while to say. 0 unless the heap was made with
+ *     {@link Heap.Builder#hugePages}; empty if the system does not say, as it is where memory is not mapped
  * @param liveBytes blocks that users have, counted at their full (usable) size
  * @param cachedBytes free blocks in thread caches
  * @param metadataBytes what the heap's own records take on the Java heap
@@ -25,6 +28,7 @@ public record HeapStats(
         long reservedBytes,
         long committedBytes,
         OptionalLong residentBytes,
+        OptionalLong hugePageBytes,
         long liveBytes,
         long cachedBytes,
         long metadataBytes,
@@ -51,18 +55,21 @@ public record HeapStats(
      *
      * @param mmap ranges asked for
      * @param munmap ends of ranges returned
-     * @param madvise pages given back, and advice about huge pages
+     * @param madvise pages given back or touched in advance, and advice about huge pages
      * @param mprotect parts committed step by step
      * @param mincore questions about residency
+     * @param mlock parts locked in memory
+     * @param munlock parts unlocked
      */
-    public record SystemCalls(long mmap, long munmap, long madvise, long mprotect, long mincore) {
+    public record SystemCalls(
+            long mmap, long munmap, long madvise, long mprotect, long mincore, long mlock, long munlock) {
         /**
          * Adds up.
          *
          * @return all of them
          */
         public long total() {
-            return mmap + munmap + madvise + mprotect + mincore;
+            return mmap + munmap + madvise + mprotect + mincore + mlock + munlock;
         }
     }
 
@@ -90,10 +97,12 @@ public record HeapStats(
         var calls = census.systemCalls();
         var retiring = census.retiring();
         return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),
-                census.residentBytes(), classes.stream().mapToLong(ClassStats::liveBytes).sum(),
+                census.residentBytes(), census.hugePageBytes(),
+                classes.stream().mapToLong(ClassStats::liveBytes).sum(),
                 classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(), census.purgedBytes(),
                 new RetiringStats(retiring.superslabs(), retiring.bytes(), Duration.ofNanos(retiring.oldestNanos())),
-                new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore()),
+                new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore(),
+                        calls.mlock(), calls.munlock()),
                 classes);
     }
 }

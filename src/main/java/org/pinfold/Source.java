@@ -20,25 +20,26 @@ record Source(MemorySource mapped, SystemMalloc libc) {
     private static final String PROPERTY = "org.pinfold.backing";
     private static final System.Logger LOG = System.getLogger("org.pinfold");
 
-    static Source of(Backing backing) {
+    /** @param pages for mapped memory */
+    static Source of(Backing backing, PageOptions pages) {
         return switch (backing) {
-            case AUTO -> automatic();
-            case MMAP -> new Source(new MmapSource(HeapCore.granularity(), PageOptions.DEFAULT), null);
+            case AUTO -> automatic(pages);
+            case MMAP -> new Source(new MmapSource(HeapCore.granularity(), pages), null);
             case ARENA -> new Source(null, null);
             case SYSTEM -> new Source(null, SystemMalloc.link());
         };
     }
 
-    private static Source automatic() {
+    private static Source automatic(PageOptions pages) {
         String named = System.getProperty(PROPERTY);
         if (named != null) {
-            return of(parse(named));
+            return of(parse(named), pages);
         }
         try {
-            return of(Backing.MMAP);
+            return of(Backing.MMAP, pages);
         } catch (NativeAccessException | UnsupportedPlatformException e) {
             LOG.log(System.Logger.Level.INFO, "memory comes from the JDK's arenas: " + e.getMessage());
-            return of(Backing.ARENA);
+            return of(Backing.ARENA, pages);
         }
     }
 

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.RawMemory;
 import org.pinfold.os.SystemMalloc;
 import org.pinfold.protocol.MemoryBudget;
@@ -168,6 +169,19 @@ public final class HeapCore {
     /** What a caller is told whose request the heap cannot serve. */
     public String shortage(long byteSize) {
         return system == null ? new CensusTaker(depot, caches).shortage(byteSize) : system.shortage(byteSize);
+    }
+
+    /**
+     * Why the system gives no more memory, if it is the system that has refused so many bytes and not the limit; else
+     * null.
+     */
+    public MemoryRefusedException refusal(long byteSize) {
+        long room = Math.min(room(depot.superslabs().budget()), room(family));
+        return room < Math.max(byteSize, Superslab.BYTES) ? null : range.refusal();
+    }
+
+    private static long room(MemoryBudget budget) {
+        return budget.limit() - budget.used();
     }
 
     /** The conservation equations, evaluated. */
