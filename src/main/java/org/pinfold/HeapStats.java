@@ -40,8 +40,8 @@ public record HeapStats(
     /**
      * Superslabs that are empty and take no new blocks, but cannot go back to the system yet, because a thread that
      * looks at them, or has just left them, holds a pin. The pin goes within the operation that took it: so there are
-     * never more of them than threads inside the heap, and none when no thread is. One that is old belongs to a thread
-     * that the system does not run.
+     * never more of them than threads inside the heap, the maintenance thread among them, and none when no thread is.
+     * One that is old belongs to a thread that the system does not run.
      *
      * @param superslabs how many; all of those counted were in this state at one moment of the call
      * @param bytes what they have committed

@@ -24,7 +24,8 @@ final class Reclaimer {
 
     /** So many units are away from users for a moment; the system needs some 100 microseconds for them. */
     private static final int MOST_UNITS_AT_ONCE = 16;
-    private static final int ATTEMPTS = 64;
+    /** How often who looks at the heap leaves the processor to others, for a pass to end. */
+    private static final int MOST_TURNS = 10_000;
 
     private final Depot depot;
     private final Range range;
@@ -35,6 +36,8 @@ final class Reclaimer {
     private final SlabPurger slabs;
     private final int unitsAtOnce;
     private final ThreadCache through;
+    /** Whether somebody wanted a pass that is not patient while another one was under way: the next one is. */
+    private volatile boolean hurried;
     /** Whether something was left for the next pass. */
     private boolean unfinished;
     /** When the last pass began, as the clock tells. */
@@ -61,6 +64,9 @@ final class Reclaimer {
      */
     boolean pass(boolean patient) {
         if (!busy.compareAndSet(false, true)) {
+            if (!patient) {
+                hurried = true;
+            }
             return true;
         }
         try {
@@ -68,40 +74,42 @@ final class Reclaimer {
             if (mustEnd()) {
                 return true;
             }
-            caches.sweep();
-            long before = patient ? lastPass : clock.getAsLong() + 1;
-            lastPass = clock.getAsLong();
-            caches.forEach(cache -> relieve(cache, before));
-            tellFoundTwice();
-            if (range.isMapped()) {
-                depot.superslabs().forEach(superslab -> visit(superslab, patient));
-            }
-            if (!patient) {
-                depot.superslabs().retireIdle();
-            }
-            unfinished |= depot.superslabs().evictIdle();
+            boolean rested = patient && !hurried;
+            hurried = false;
+            makePass(rested);
             return unfinished;
         } finally {
             busy.set(false);
         }
     }
 
+    private void makePass(boolean patient) {
+        caches.sweep();
+        long before = patient ? lastPass : clock.getAsLong() + 1;
+        lastPass = clock.getAsLong();
+        caches.forEach(cache -> relieve(cache, before));
+        tellFoundTwice();
+        if (range.isMapped()) {
+            depot.superslabs().forEach(superslab -> visit(superslab, patient));
+        }
+        if (!patient) {
+            depot.superslabs().retireIdle();
+        }
+        unfinished |= depot.superslabs().evictIdle();
+    }
+
     /**
      * Takes a look at the heap that is exact if nobody uses it: while no pass is under way, which has blocks of its own
-     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is not waited for: the look
-     * is repeated, and after so many times as good as it is.
+     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is waited for, but not for
+     * ever: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and nobody hang.
      */
     <T> T whileQuiet(Supplier<T> look) {
         looks.incrementAndGet();
         try {
-            for (int attempt = 1;; attempt++) {
-                // Before the look: a pass that begins from now on has seen that there is one.
-                boolean quiet = !busy.get();
-                T seen = look.get();
-                if (quiet || attempt == ATTEMPTS) {
-                    return seen;
-                }
+            for (int turn = 0; busy.get() && turn < MOST_TURNS; turn++) {
+                Thread.yield();
             }
+            return look.get();
         } finally {
             looks.decrementAndGet();
         }

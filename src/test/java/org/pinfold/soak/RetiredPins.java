@@ -13,7 +13,8 @@ import org.pinfold.HeapStats;
  * <p>The bound. A superslab is retired by who has claimed all its units; so no slab stands in it, and a pin on it is
  * that of a thread between two steps: about to claim units, which fails; about to drop the pin of a slab whose units it
  * has just returned; or on a walk, for an audit. Each of these is one superslab at a time, and ends with the operation.
- * So there are at most as many as threads inside the heap at once, and the statistics count those of one moment.
+ * So there are at most as many as threads inside the heap at once, the maintenance thread among them, and the
+ * statistics count those of one moment.
  */
 final class RetiredPins {
     /** Where each violation told here begins. */
@@ -27,9 +28,9 @@ final class RetiredPins {
     private final AtomicInteger most = new AtomicInteger();
     private final LongAdder looks = new LongAdder();
 
-    /** For a heap that at most so many threads are inside of at once. */
+    /** For a heap that at most so many threads of the program are inside of at once. */
     RetiredPins(int threads, Consumer<String> violations) {
-        this.threads = threads;
+        this.threads = threads + 1;
         this.violations = violations;
     }
 

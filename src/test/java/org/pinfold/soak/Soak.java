@@ -39,6 +39,7 @@ public final class Soak {
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong remote = new AtomicLong();
     private long resident;
+    private long purged;
 
     /** A block on its way to another thread. */
     record Stamped(long address, int size, long stamp) {
@@ -57,7 +58,8 @@ public final class Soak {
     }
 
     /** What a soak came to. */
-    public record Outcome(long checked, long remote, long residentBytes, String pins, List<String> violations) {
+    public record Outcome(long checked, long remote, long residentBytes, long purgedBytes, String pins,
+            List<String> violations) {
     }
 
     /** Runs one round and judges it at quiesce. */
@@ -73,7 +75,7 @@ public final class Soak {
         }
         guarded(() -> inboxes.forEach(this::drain));
         guarded(this::judge);
-        return new Outcome(checked.get(), remote.get(), resident, pins.toString(), List.copyOf(violations));
+        return new Outcome(checked.get(), remote.get(), resident, purged, pins.toString(), List.copyOf(violations));
     }
 
     /** Ends the heap. */
@@ -153,6 +155,7 @@ public final class Soak {
             violations.add(stats.liveBytes() + " bytes are live at the end");
         }
         resident = stats.residentBytes().orElse(0);
+        purged = stats.purgedBytes();
         long bound = 4L * threads * SLOTS * meanSize();
         if (resident > bound) {
             violations.add(resident + " bytes are resident, more than the bound of " + bound);
@@ -176,7 +179,8 @@ public final class Soak {
         for (int round = 0; timed ? System.nanoTime() < end : round < bound; round++) {
             outcome = soak.round(round);
             System.out.println("round " + round + ": " + outcome.checked() + " blocks checked, " + outcome.remote()
-                    + " freed by another thread, " + outcome.residentBytes() + " bytes resident, " + outcome.pins());
+                    + " freed by another thread, " + outcome.residentBytes() + " bytes resident, "
+                    + outcome.purgedBytes() + " bytes purged, " + outcome.pins());
             if (!outcome.violations().isEmpty()) {
                 outcome.violations().stream().limit(20).forEach(v -> System.out.println(VIOLATION + v));
                 System.exit(1);
