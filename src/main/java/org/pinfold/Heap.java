@@ -117,6 +117,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private LongPredicate evict = bytes -> false;
         private Duration purgeDelay = DEFAULT_PURGE_DELAY;
         private boolean maintenance = true;
+        private boolean learning;
         private final PageChoice pages = new PageChoice();
         private Experiments experiments = Experiments.DEFAULT;
 
@@ -275,6 +276,20 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             return this;
         }
 
+        /**
+         * Chooses whether the sizes of a thread's caches follow what it does. At each look for memory to give back, see
+         * {@link #purgeDelay}, the bound of a cache that has hardly been refilled or flushed since the last look is
+         * halved; one that is busy may grow. {@link HeapStats#learning} and {@link HeapStats.ClassStats#magazineBlocks}
+         * tell what came of it. Without it every cache may grow to a bound that depends on the block size alone.
+         *
+         * @param on false unless set
+         * @return this
+         */
+        public Builder learning(boolean on) {
+            learning = on;
+            return this;
+        }
+
         /** For tests and measurements. */
         Builder experiments(Experiments switches) {
             experiments = Objects.requireNonNull(switches, "switches");
@@ -299,7 +314,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             Source source = parent == null ? Source.of(backing, options) : new Source(null, null);
             HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict,
-                    Heap::exception, purgeDelay.toNanos(), maintenance, experiments));
+                    Heap::exception, purgeDelay.toNanos(), maintenance, learning, experiments));
             Heap heap = new Heap(core, options, global);
             if (parent == null) {
                 PageChoice.warnIfIdle(options, heap.backing());
@@ -417,7 +432,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      * Frees a block and checks that its size is the one expected, as C23's {@code free_sized}.
      *
      * @param address of a live block; or 0, which does nothing
-     * @param byteSize the size last asked for; any size that gives blocks of this one's size passes
+     * @param byteSize the size last asked for; any size that may give blocks of this one's size
+     *     passes
      * @throws HeapMisuseException if there is no live block at the address, or it has another size
      */
     public void free(long address, long byteSize) {
@@ -485,10 +501,11 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
-     * Tells what {@link #malloc} would give, as jemalloc's {@code nallocx}.
+     * Tells what {@link #malloc} would give, as jemalloc's {@code nallocx}. It may give a little more, where a heap of
+     * some size has blocks of the next size lying idle, and none of this one.
      *
      * @param byteSize how many bytes
-     * @return the {@linkplain #usableSize usable size} of such a block
+     * @return the {@linkplain #usableSize usable size} of such a block, at least
      * @throws IllegalArgumentException if the size is negative
      */
     public static long goodSize(long byteSize) {

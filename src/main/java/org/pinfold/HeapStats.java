@@ -20,6 +20,7 @@ import org.pinfold.heap.Census;
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param purgedBytes pages given back to the system so far from inside superslabs that stayed open
  * @param retiring superslabs that are retired and still pinned
+ * @param learning what was learned about the sizes of magazines
  * @param systemCalls system calls made so far
  * @param classes the same by block size, smallest first; large blocks come last, with block size 0
  */
@@ -34,6 +35,7 @@ public record HeapStats(
         long metadataBytes,
         long purgedBytes,
         RetiringStats retiring,
+        LearningStats learning,
         SystemCalls systemCalls,
         List<ClassStats> classes) {
 
@@ -48,6 +50,17 @@ public record HeapStats(
      * @param oldestAge for how long the oldest of them has been waiting for its last pin; zero if there is none
      */
     public record RetiringStats(int superslabs, long bytes, Duration oldestAge) {
+    }
+
+    /**
+     * What the heap has learned about the sizes of its threads' magazines, see {@link Heap.Builder#learning}.
+     *
+     * @param on whether it learns
+     * @param lessons bounds published, each for all magazines of a thread
+     * @param lowered how often the bound of a class went down for a thread
+     * @param raised how often it went up
+     */
+    public record LearningStats(boolean on, long lessons, long lowered, long raised) {
     }
 
     /**
@@ -83,24 +96,27 @@ public record HeapStats(
      * @param cachedBlocks free blocks in thread caches
      * @param cachedBytes their sizes
      * @param freeBlocks free blocks in slabs, those included that were never given out
+     * @param magazineBlocks the most that a magazine of any thread may hold now; it has two at most
      */
     public record ClassStats(
             long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
-            long freeBlocks) {
+            long freeBlocks, int magazineBlocks) {
     }
 
     static HeapStats of(Census census) {
         List<ClassStats> classes = census.classes().stream()
                 .map(c -> new ClassStats(c.blockBytes(), c.slabs(), c.liveBlocks(), c.liveBytes(), c.cachedBlocks(),
-                        c.cachedBytes(), c.freeBlocks()))
+                        c.cachedBytes(), c.freeBlocks(), c.magazineBlocks()))
                 .toList();
         var calls = census.systemCalls();
         var retiring = census.retiring();
+        var learning = census.learning();
         return new HeapStats(census.limitBytes(), census.reservedBytes(), census.committedBytes(),
                 census.residentBytes(), census.hugePageBytes(),
                 classes.stream().mapToLong(ClassStats::liveBytes).sum(),
                 classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(), census.purgedBytes(),
                 new RetiringStats(retiring.superslabs(), retiring.bytes(), Duration.ofNanos(retiring.oldestNanos())),
+                new LearningStats(learning.on(), learning.lessons(), learning.lowered(), learning.raised()),
                 new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore(),
                         calls.mlock(), calls.munlock()),
                 classes);

@@ -169,6 +169,15 @@ final class CacheTable {
         }
     }
 
+    /** Has the owner of this cache miss it once, and so come by the slow paths. */
+    void nudge(ThreadCache cache) {
+        ThreadCache[] places = (ThreadCache[]) TABLE.getVolatile(this);
+        int place = (int) cache.ownerVolatile() & places.length - 1;
+        if (places[place] == cache) {
+            places[place] = ThreadCache.NONE;
+        }
+    }
+
     void forEach(Consumer<ThreadCache> action) {
         for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
             action.accept(cache);

@@ -16,6 +16,7 @@ import org.pinfold.os.SystemCalls;
  *     if the system does not say
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiring superslabs that are retired and still pinned
+ * @param learning what was learned about the sizes of magazines
  * @param systemCalls calls made
  * @param classes one entry a size class that has slabs; large blocks come last, with block size 0
  */
@@ -28,6 +29,7 @@ public record Census(
         OptionalLong hugePageBytes,
         long metadataBytes,
         RetiringCensus retiring,
+        LearningCensus learning,
         SystemCalls systemCalls,
         List<ClassCensus> classes) {
 
@@ -42,6 +44,17 @@ public record Census(
     }
 
     /**
+     * What was learned about the sizes of magazines.
+     *
+     * @param on whether anything is
+     * @param lessons bounds published, each for all magazines of a thread
+     * @param lowered how often the bound of a class went down for a thread
+     * @param raised how often it went up
+     */
+    public record LearningCensus(boolean on, long lessons, long lowered, long raised) {
+    }
+
+    /**
      * One size class in figures.
      *
      * @param blockBytes the size of a block; 0 for large blocks, which differ
@@ -51,9 +64,10 @@ public record Census(
      * @param cachedBlocks blocks in magazines
      * @param cachedBytes their sizes
      * @param freeBlocks blocks home or not carved
+     * @param magazineBlocks the most that a magazine of any thread may hold now
      */
     public record ClassCensus(
             long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
-            long freeBlocks) {
+            long freeBlocks, int magazineBlocks) {
     }
 }

@@ -19,6 +19,7 @@ final class CensusTaker {
     private final long[] used = new long[SizeClasses.LARGE + 1];
     private final long[] free = new long[SizeClasses.LARGE + 1];
     private final long[] cached = new long[SizeClasses.LARGE + 1];
+    private final int[] magazineBlocks = new int[SizeClasses.LARGE + 1];
     private long largeBytes;
     private long cachedLargeBytes;
     private long slabBytes;
@@ -46,7 +47,7 @@ final class CensusTaker {
     }
 
     /** With {@code system}'s blocks, if it is not null, as large ones. */
-    Census take(Range range, SystemBlocks system, long purgedBytes) {
+    Census take(Range range, SystemBlocks system, Reclaimer reclaimer) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
         metadata += depot.metadataBytes() + caches.metadataBytes();
@@ -61,8 +62,9 @@ final class CensusTaker {
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(superslab -> add(superslab, range));
         return new Census(superslabs.budget().limit(), range.reservedBytes(), superslabs.budget().used(), resident,
-                purgedBytes, range.hugePageBytes(), metadata,
-                new RetiringLook(superslabs).confirmed(System::nanoTime), range.calls(), classes());
+                reclaimer.purgedBytes(), range.hugePageBytes(), metadata,
+                new RetiringLook(superslabs).confirmed(System::nanoTime), reclaimer.learning().census(),
+                range.calls(), classes());
     }
 
     private void add(Superslab superslab, Range range) {
@@ -86,6 +88,8 @@ final class CensusTaker {
     private void add(ThreadCache cache) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             cached[sizeClass] += cache.cached(sizeClass);
+            int bound = cache.sizes().published().blocks(sizeClass);
+            magazineBlocks[sizeClass] = Math.max(magazineBlocks[sizeClass], bound);
         }
         cache.large().forEach(slab -> {
             cached[SizeClasses.LARGE]++;
@@ -106,7 +110,7 @@ final class CensusTaker {
             long liveBytes = large ? Math.max(largeBytes - cachedLargeBytes, 0) : live * blockBytes;
             long cachedBytes = large ? cachedLargeBytes : cached[sizeClass] * blockBytes;
             classes.add(new ClassCensus(blockBytes, slabs[sizeClass], live, liveBytes, cached[sizeClass], cachedBytes,
-                    free[sizeClass]));
+                    free[sizeClass], magazineBlocks[sizeClass]));
         }
         return List.copyOf(classes);
     }

@@ -16,15 +16,15 @@ final class Events {
     static final int KEPT = 1 << 10;
 
     /** What happened. */
-    enum Kind { OPENED, FORMED, VACATED, PURGED, EVICTED, RETIRED, RELEASED }
+    enum Kind { OPENED, FORMED, VACATED, PURGED, EVICTED, RETIRED, RELEASED, LEARNED }
 
     /**
      * One event.
      *
      * @param number counts from 0
      * @param nanos when, as {@link System#nanoTime} tells it
-     * @param superslab where
-     * @param firstUnit the slab's, or 0
+     * @param superslab where; of LEARNED, for how many classes a thread's bound went down
+     * @param firstUnit the slab's, or 0; of LEARNED, of how many classes it went up
      */
     record Event(long number, long nanos, Kind kind, int superslab, int firstUnit) {
     }

@@ -54,7 +54,8 @@ public final class HeapCore {
             this.caches = new CacheTable(depot, callers);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
             this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
-            this.reclaimer = new Reclaimer(depot, range, caches, System::nanoTime);
+            this.reclaimer = new Reclaimer(depot, range, caches,
+                    new Learning(options.learning(), caches, superslabs.events()), System::nanoTime);
             this.upkeep = new Upkeep(options.purgeNanos(), options.maintenance(), System::nanoTime, this::reclaim);
             this.slow = new SlowPaths(depot, caches, system, options, upkeep, this::end);
             if (options.maintenance() && system == null) {
@@ -70,6 +71,11 @@ public final class HeapCore {
     /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
     private boolean reclaim() {
         return slow.isOpen() && reclaim(true);
+    }
+
+    /** What has become of superslabs and slabs lately. */
+    Events events() {
+        return depot.superslabs().events();
     }
 
     /** A pass of the {@link Reclaimer}. */
@@ -161,8 +167,7 @@ public final class HeapCore {
     public Census census() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return reclaimer.whileQuiet(
-                    () -> new CensusTaker(depot, caches).take(range, system, reclaimer.purgedBytes()));
+            return reclaimer.whileQuiet(() -> new CensusTaker(depot, caches).take(range, system, reclaimer));
         });
     }
 

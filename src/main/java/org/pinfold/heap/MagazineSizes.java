@@ -3,9 +3,11 @@ package org.pinfold.heap;
 /**
  * How large the magazines of one thread's cache are, by class.
  *
- * <p>They begin small and double as they are filled and emptied again, up to what {@link SizeClasses} allows a class
- * and {@link CacheShare} all caches together. A thread that flushes again and again without a refill in between has no
- * use for what it keeps, and where all caches have more than their share everybody has less: then they halve.
+ * <p>They begin small and double as they are filled and emptied again, up to what {@link SizeClasses} allows a class,
+ * {@link CacheShare} all caches together, and the {@link MagazineBounds} that were published last this thread. A class
+ * that suddenly moves often need not wait for the next ones. A thread that flushes again and again without a refill in
+ * between has no use for what it keeps, and where all caches have more than their share everybody has less: then they
+ * halve.
  */
 final class MagazineSizes {
     private static final int FLUSHES_OF_A_DRAIN = 2;
@@ -15,17 +17,61 @@ final class MagazineSizes {
     private final long[] granted = new long[SizeClasses.COUNT];
     /** How often each class was flushed since it was refilled. */
     private final byte[] flushes = new byte[SizeClasses.COUNT];
+    /** How many batches each class has moved from or to slabs in all. Others read it: too old at worst. */
+    private final int[] moves = new int[SizeClasses.COUNT];
+    private final int[] movesWhenAdopted = new int[SizeClasses.COUNT];
+    private volatile MagazineBounds published = MagazineBounds.NONE;
+    private MagazineBounds adopted = MagazineBounds.NONE;
 
     MagazineSizes(CacheShare share) {
         this.share = share;
     }
 
-    void refilled(int sizeClass) {
+    /** The magazine was empty and somebody wanted a block. */
+    void wanted(int sizeClass) {
         flushes[sizeClass] = 0;
     }
 
+    /** A batch has come from a slab. */
+    void refilled(int sizeClass) {
+        moves[sizeClass]++;
+    }
+
+    /** A batch has gone to slabs. */
     void flushed(int sizeClass) {
         flushes[sizeClass]++;
+        moves[sizeClass]++;
+    }
+
+    /** For the learner. */
+    int[] moves() {
+        return moves;
+    }
+
+    /** What was published last. */
+    MagazineBounds published() {
+        return published;
+    }
+
+    /** From now on, as soon as the owner hears of it. */
+    void publish(MagazineBounds bounds) {
+        published = bounds;
+    }
+
+    /** Whether there are bounds that the owner has not adopted. */
+    boolean haveNewBounds() {
+        return published != adopted;
+    }
+
+    /** Adopts the bounds that were published last; to be followed by {@link #bound} for each class. */
+    void adopt() {
+        adopted = published;
+        System.arraycopy(moves, 0, movesWhenAdopted, 0, moves.length);
+    }
+
+    /** The most blocks of a magazine, as adopted. */
+    int bound(int sizeClass) {
+        return adopted.blocks(sizeClass);
     }
 
     /** Whether the next full magazine is to go home rather than be followed by another one. */
@@ -36,36 +82,42 @@ final class MagazineSizes {
     /** The length that a magazine of this length may grow to; the same if it may not. Everybody may have one block. */
     int grow(int sizeClass, int length) {
         int most = SizeClasses.magazineBlocks(sizeClass);
+        int fewest = SizeClasses.fewestInMagazine(sizeClass);
+        if (moves[sizeClass] - movesWhenAdopted[sizeClass] < MagazineLearner.BUSY) {
+            most = Math.clamp(bound(sizeClass), fewest, most);
+        }
         if (length >= most) {
             return length;
         }
-        int longer = Math.clamp(2L * length, SizeClasses.fewestInMagazine(sizeClass), most);
+        int longer = Math.clamp(2L * length, fewest, most);
         long more = bytes(sizeClass, longer) - granted[sizeClass];
-        if (!share.tryTake(more)) {
+        if (more > 0 && !share.tryTake(more)) {
             return Math.max(length, 1);
         }
-        granted[sizeClass] += more;
+        granted[sizeClass] += Math.max(more, 0);
         return longer;
     }
 
     /** The length that a magazine of this length shrinks to; the same if it is as small as any. */
     int shrink(int sizeClass, int length) {
         int shorter = Math.min(length, Math.max(length / 2, SizeClasses.fewestInMagazine(sizeClass)));
-        giveBack(sizeClass, granted[sizeClass] - bytes(sizeClass, shorter));
+        shrunk(sizeClass, shorter);
         return shorter;
+    }
+
+    /** Magazines of the class have this length now, at most. */
+    void shrunk(int sizeClass, int length) {
+        long less = granted[sizeClass] - bytes(sizeClass, length);
+        if (less > 0) {
+            granted[sizeClass] -= less;
+            share.giveBack(less);
+        }
     }
 
     /** There is no magazine of this class any more. */
     void forget(int sizeClass) {
         flushes[sizeClass] = 0;
-        giveBack(sizeClass, granted[sizeClass]);
-    }
-
-    private void giveBack(int sizeClass, long bytes) {
-        if (bytes > 0) {
-            granted[sizeClass] -= bytes;
-            share.giveBack(bytes);
-        }
+        shrunk(sizeClass, 0);
     }
 
     /** What a hot magazine of so many blocks and a spare one can hold. */
@@ -75,6 +127,6 @@ final class MagazineSizes {
 
     /** What it costs on the Java heap, in bytes. */
     static long metadataBytes() {
-        return 64 + 9L * SizeClasses.COUNT;
+        return 112 + 17L * SizeClasses.COUNT;
     }
 }

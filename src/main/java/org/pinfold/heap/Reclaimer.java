@@ -24,12 +24,13 @@ final class Reclaimer {
 
     /** So many units are away from users for a moment; the system needs some 100 microseconds for them. */
     private static final int MOST_UNITS_AT_ONCE = 16;
-    /** How often who looks at the heap leaves the processor to others, for a pass to end. */
-    private static final int MOST_TURNS = 10_000;
+    /** How long who looks at the heap waits for a pass to end, whose next step is near. */
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
 
     private final Depot depot;
     private final Range range;
     private final CacheTable caches;
+    private final Learning learning;
     private final LongSupplier clock;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();
@@ -44,7 +45,8 @@ final class Reclaimer {
     private long lastPass;
     private volatile long purgedBytes;
 
-    Reclaimer(Depot depot, Range range, CacheTable caches, LongSupplier clock) {
+    Reclaimer(Depot depot, Range range, CacheTable caches, Learning learning, LongSupplier clock) {
+        this.learning = learning;
         this.depot = depot;
         this.range = range;
         this.caches = caches;
@@ -100,13 +102,14 @@ final class Reclaimer {
 
     /**
      * Takes a look at the heap that is exact if nobody uses it: while no pass is under way, which has blocks of its own
-     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is waited for, but not for
-     * ever: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and nobody hang.
+     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is waited for, a second at
+     * most: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and nobody hang.
      */
     <T> T whileQuiet(Supplier<T> look) {
         looks.incrementAndGet();
         try {
-            for (int turn = 0; busy.get() && turn < MOST_TURNS; turn++) {
+            long since = clock.getAsLong();
+            while (busy.get() && clock.getAsLong() - since < LONGEST_WAIT_NANOS) {
                 Thread.yield();
             }
             return look.get();
@@ -122,6 +125,11 @@ final class Reclaimer {
         return must;
     }
 
+    /** What it has learned. */
+    Learning learning() {
+        return learning;
+    }
+
     /** How many bytes have been given back in all, superslabs apart. */
     long purgedBytes() {
         return purgedBytes;
@@ -129,11 +137,12 @@ final class Reclaimer {
 
     private void relieve(ThreadCache cache, long before) {
         unfinished |= cache.large().flushOlderThan(before);
-        if (cache.hasIdled()) {
+        if (cache.watch().hasIdled(cache)) {
             cache.flushSpares(through);
             cache.want();
         } else {
             unfinished = true;
+            learning.study(cache);
         }
     }
 

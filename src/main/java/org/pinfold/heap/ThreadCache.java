@@ -2,24 +2,18 @@ package org.pinfold.heap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /**
- * What one thread keeps of a heap: a hot magazine a class, a spare one, the slab it refills from, and large blocks.
+ * What one thread keeps of a heap: magazines, the slab that it refills each of them from, and large blocks.
  *
- * <p>A magazine is an array of blocks. The hot ones are private stacks; how full they are stands in an array of its
- * own, so that a hit loads magazine and fill side by side. The spare slot holds a full magazine or nothing; it is only
- * ever exchanged, so that anybody short of memory may take it. The held slab is a hint that anybody may undo. The cache
- * outlives its thread: whoever finds the owner dead takes the whole cache over, see {@link OwnedCache}.
- *
- * <p>Plain accesses: a magazine belongs to the thread whose cache it is in, and passes to another only through an
- * atomic exchange of a spare slot or the transfer of a whole cache.
+ * <p>The held slab is a hint that anybody may undo. The cache outlives its thread: whoever finds the owner dead takes
+ * the whole cache over, see {@link OwnedCache}.
  *
  * <p>Invariant: every block in a magazine is marked as cached and of the magazine's class, except the second entry of a
  * block that two racing frees put into two magazines; who takes or flushes such an entry finds out and drops it.
  */
-final class ThreadCache extends OwnedCache {
+final class ThreadCache extends Magazines {
     /** Stands where the table has no cache; owned by nobody. */
     static final ThreadCache NONE = new ThreadCache(NOBODY, null, null);
 
@@ -29,26 +23,18 @@ final class ThreadCache extends OwnedCache {
      */
     static final long NEVER_USED = 1;
 
-    private static final long[] NO_BLOCKS = {};
     private static final VarHandle HELD = MethodHandles.arrayElementVarHandle(Slab[].class);
 
     /** The next cache in the heap's list, fixed when the cache is listed. */
     ThreadCache next;
 
     private final Depot depot;
-    /** How many blocks of each class the hot magazine has. */
-    private final int[] fills = new int[SizeClasses.COUNT];
-    /** The hot magazines. */
-    private final long[][] hot = new long[SizeClasses.COUNT][];
-    /** A magazine that was hot or spare, kept so that exchanging them makes no garbage; what is in it counts not. */
-    private final long[][] vacant = new long[SizeClasses.COUNT][];
     private final MagazineSizes sizes;
     /** Written by setRelease: who else lets a slab go sees what was written before it was obtained. */
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final LargeMagazine large;
     private final WayHome home;
-    /** What {@link #hasIdled} saw last. */
-    private long seenFills;
+    private final CacheWatch watch = new CacheWatch();
 
     ThreadCache(Owner keeper, Depot depot) {
         this(keeper.number(), keeper, depot);
@@ -65,53 +51,43 @@ final class ThreadCache extends OwnedCache {
         this.home = depot == null ? null : new WayHome(depot);
         this.sizes = depot == null ? null : new MagazineSizes(depot.cacheShare());
         this.large = depot == null ? null : new LargeMagazine(depot.keptLarge(), System::nanoTime, depot::sendHome);
-        Arrays.fill(hot, NO_BLOCKS);
     }
 
-    /** Does what was asked for by {@link #want}; for the owner. */
+    /** Does what was asked for by {@link #want}, and keeps to bounds that are new; for the owner. */
     void poll() {
         if (isWanted()) {
             heard();
             flushAll();
         }
+        if (sizes.haveNewBounds()) {
+            sizes.adopt();
+            for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
+                if (length(sizeClass) > sizes.bound(sizeClass)) {
+                    shorten(sizeClass);
+                }
+            }
+        }
     }
 
-    /**
-     * Whether nothing has come or gone since this was asked last, by the one who asks; as far as can be seen from
-     * another thread, which reads what the owner writes plainly: too old at worst.
-     */
-    boolean hasIdled() {
-        long sum = 0;
-        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            sum = 31 * sum + fills[sizeClass];
+    private void shorten(int sizeClass) {
+        int length = sizes.bound(sizeClass);
+        long[] leaving = shorten(sizeClass, length);
+        sizes.shrunk(sizeClass, length);
+        long[] spare = takeSpare(sizeClass);
+        home.send(leaving);
+        if (spare != null) {
+            home.send(spare);
         }
-        boolean same = sum == seenFills;
-        seenFills = sum;
-        return same;
     }
 
-    /** A block of this class from the hot magazine, still marked as cached, or 0; {@link #NEVER_USED} may be added. */
-    long pop(int sizeClass) {
-        int top = fills[sizeClass] - 1;
-        long[] from = hot[sizeClass];
-        // The one below nothing is the largest of unsigned numbers: one comparison for it and for the array's bound.
-        if (Integer.compareUnsigned(top, from.length) >= 0) {
-            return 0;
-        }
-        fills[sizeClass] = top;
-        return from[top];
+    /** How large the magazines are, and may be. */
+    MagazineSizes sizes() {
+        return sizes;
     }
 
-    /** Puts a block, marked as cached by now, into the hot magazine; false if it is full. */
-    boolean push(int sizeClass, long address) {
-        int fill = fills[sizeClass];
-        long[] blocks = hot[sizeClass];
-        if (Integer.compareUnsigned(fill, blocks.length) >= 0) {
-            return false;
-        }
-        blocks[fill] = address;
-        fills[sizeClass] = fill + 1;
-        return true;
+    /** What passes of upkeep remember of this cache. */
+    CacheWatch watch() {
+        return watch;
     }
 
     /** The large blocks that the thread keeps. */
@@ -124,58 +100,16 @@ final class ThreadCache extends OwnedCache {
         return !isWanted() && depot.mayKeepLarge() && large.put(slab);
     }
 
-    boolean isEmpty(int sizeClass) {
-        return fills[sizeClass] == 0;
-    }
-
-    /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
-    int cached(int sizeClass) {
-        return fills[sizeClass] + length(spare(sizeClass));
-    }
-
-    private static int length(long[] magazine) {
-        return magazine == null ? 0 : magazine.length;
-    }
-
     /** Every block that lies here; exact when nothing else runs, else as far as this thread can see. */
     void forEachBlock(LongConsumer action) {
         forEachEntry(entry -> action.accept(entry & ~NEVER_USED));
         large.forEach(slab -> action.accept(slab.start()));
     }
 
-    /** As {@link #forEachBlock}, with {@link #NEVER_USED} where it is added. */
-    void forEachEntry(LongConsumer action) {
-        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            long[] blocks = hot[sizeClass];
-            forEach(blocks, Math.min(fills[sizeClass], blocks.length), action);
-            long[] full = spare(sizeClass);
-            forEach(full, length(full), action);
-        }
-    }
-
-    private static void forEach(long[] blocks, int fill, LongConsumer action) {
-        for (int i = 0; i < fill; i++) {
-            action.accept(blocks[i]);
-        }
-    }
-
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
-        long bytes = WayHome.metadataBytes() + MagazineSizes.metadataBytes()
-                + 5 * (16 + 4L * SizeClasses.COUNT) + 64;
-        for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            bytes += metadataBytes(hot[sizeClass]) + metadataBytes(spare(sizeClass))
-                    + metadataBytes(vacant[sizeClass]);
-        }
-        return bytes;
-    }
-
-    private static long metadataBytes(long[] magazine) {
-        return length(magazine) == 0 ? 0 : 16 + 8L * magazine.length;
-    }
-
-    boolean hasRoom(int sizeClass) {
-        return fills[sizeClass] < hot[sizeClass].length;
+        return magazineBytes() + WayHome.metadataBytes() + MagazineSizes.metadataBytes() + CacheWatch.metadataBytes()
+                + 2 * (16 + 4L * SizeClasses.COUNT) + 64;
     }
 
     /**
@@ -183,43 +117,38 @@ final class ThreadCache extends OwnedCache {
      * smaller one, if what lies here is of no use.
      */
     void makeRoom(int sizeClass) {
-        long[] full = hot[sizeClass];
         if (sizes.isTooLarge(sizeClass)) {
-            drain(sizeClass, full);
+            drain(sizeClass);
         } else if (!grow(sizeClass)) {
-            long[] empty = vacant[sizeClass];
-            hot[sizeClass] = empty != null ? empty : new long[full.length];
-            fills[sizeClass] = 0;
-            vacant[sizeClass] = null;
-            long[] old = putSpare(sizeClass, full);
+            long[] old = putSpare(sizeClass, exchange(sizeClass));
             if (old != null) {
                 sizes.flushed(sizeClass);
                 home.send(old);
-                vacant[sizeClass] = old;
+                keepVacant(sizeClass, old);
             }
         }
     }
 
-    private void drain(int sizeClass, long[] full) {
+    private void drain(int sizeClass) {
+        long[] full = shorten(sizeClass, 0);
         int length = sizes.shrink(sizeClass, full.length);
-        hot[sizeClass] = length < full.length ? new long[length] : full;
-        fills[sizeClass] = 0;
-        vacant[sizeClass] = null;
-        long[] old = takeSpare(sizeClass);
+        long[] spare = takeSpare(sizeClass);
+        sizes.flushed(sizeClass);
         home.send(full);
-        if (old != null) {
-            home.send(old);
+        if (spare != null) {
+            home.send(spare);
         }
+        // At last, as there may be no memory for it on the Java heap.
+        lengthen(sizeClass, length);
     }
 
-    /** Replaces the hot magazine by a larger one with the same blocks; false if it is as large as it may be. */
+    /** Makes the hot magazine longer; false if it is as long as it may be. */
     private boolean grow(int sizeClass) {
-        long[] blocks = hot[sizeClass];
-        int length = sizes.grow(sizeClass, blocks.length);
-        if (length == blocks.length) {
+        int length = sizes.grow(sizeClass, length(sizeClass));
+        if (length == length(sizeClass)) {
             return false;
         }
-        hot[sizeClass] = Arrays.copyOf(blocks, length);
+        lengthen(sizeClass, length);
         return true;
     }
 
@@ -234,16 +163,14 @@ final class ThreadCache extends OwnedCache {
      * @param mayForm whether to form a slab if there is no block otherwise
      */
     boolean refill(int sizeClass, boolean mayForm) {
-        sizes.refilled(sizeClass);
+        sizes.wanted(sizeClass);
         long[] full = takeSpare(sizeClass);
         if (full != null) {
-            vacant[sizeClass] = hot[sizeClass].length == full.length ? hot[sizeClass] : null;
-            hot[sizeClass] = full;
-            fills[sizeClass] = full.length;
+            use(sizeClass, full);
             return true;
         }
         grow(sizeClass);
-        return fillFromSlabs(sizeClass, Math.max(hot[sizeClass].length / 2, 1), mayForm);
+        return fillFromSlabs(sizeClass, Math.max(length(sizeClass) / 2, 1), mayForm);
     }
 
     private boolean fillFromSlabs(int sizeClass, int want, boolean mayForm) {
@@ -257,9 +184,10 @@ final class ThreadCache extends OwnedCache {
                 }
                 HELD.setRelease(held, sizeClass, slab);
             }
-            int came = depot.fill(slab, hot[sizeClass], want, home.twice());
+            int came = depot.fill(slab, toFill(sizeClass), want, home.twice());
             if (came > 0) {
-                fills[sizeClass] = came;
+                sizes.refilled(sizeClass);
+                filled(sizeClass, came);
                 return true;
             }
             held[sizeClass] = null;
@@ -293,7 +221,8 @@ final class ThreadCache extends OwnedCache {
     /** Sends everything home, lets the held slabs go and keeps no magazines; for the owner. */
     void flushAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            flushHot(sizeClass);
+            home.send(shorten(sizeClass, 0));
+            sizes.forget(sizeClass);
             if (held[sizeClass] != null) {
                 Slab slab = held[sizeClass];
                 held[sizeClass] = null;
@@ -302,16 +231,6 @@ final class ThreadCache extends OwnedCache {
         }
         flushSpares(this);
         large.flush();
-    }
-
-    private void flushHot(int sizeClass) {
-        while (!isEmpty(sizeClass)) {
-            home.add(pop(sizeClass));
-        }
-        home.arrive();
-        vacant[sizeClass] = null;
-        hot[sizeClass] = NO_BLOCKS;
-        sizes.forget(sizeClass);
     }
 
     /** A block of which a second entry was found since the last call, or 0. */

@@ -25,13 +25,26 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     }
 
     static ExperimentalHeap with(Experiments experiments) {
-        return on(new MmapSource(HeapCore.granularity(), PageOptions.DEFAULT), experiments);
+        return on(mapped(), experiments);
     }
 
     static ExperimentalHeap on(MemorySource source, Experiments experiments) {
-        return new ExperimentalHeap(new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
+        return new ExperimentalHeap(core(source, experiments, false));
+    }
+
+    static ExperimentalHeap learning(boolean on) {
+        return new ExperimentalHeap(core(mapped(), Experiments.DEFAULT, on));
+    }
+
+    private static MemorySource mapped() {
+        return new MmapSource(HeapCore.granularity(), PageOptions.DEFAULT);
+    }
+
+    /** Without a maintenance thread: passes are made by the test. */
+    private static HeapCore core(MemorySource source, Experiments experiments, boolean learning) {
+        return new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
                 misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, Upkeep.NEVER,
-                false, experiments)));
+                false, learning, experiments));
     }
 
     long malloc(long byteSize) {

@@ -39,8 +39,8 @@ class HotPathInliningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Heap::malloc", "Heap::free", "Allocator::takeBlock", "Allocator::allocateBlock",
-        "Allocator::handOut", "Allocator::freeBlock", "Allocator::takeBack", "Allocator::cache", "ThreadCache::pop",
-        "ThreadCache::push", "UnitTable::block", "UnitTable::isIndex", "SizeClasses::of", "BlockState::allocate",
+        "Allocator::handOut", "Allocator::freeBlock", "Allocator::takeBack", "Allocator::cache", "Magazines::pop",
+        "Magazines::push", "UnitTable::block", "UnitTable::isIndex", "SizeClasses::of", "BlockState::allocate",
         "BlockState::free"})
     void isInlinedWhereverItIsCalled(String method) {
         List<String> calls = inlined.stream().filter(line -> line.contains("." + method + " (")).toList();

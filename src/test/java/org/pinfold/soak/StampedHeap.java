@@ -37,7 +37,7 @@ final class StampedHeap {
         long address = heap.malloc(size);
         Pattern.write(address, size, stamp);
         liveBlocks.increment();
-        liveBytes.add(Heap.goodSize(size));
+        liveBytes.add(heap.usableSize(address));
         return address;
     }
 
@@ -50,7 +50,7 @@ final class StampedHeap {
         }
         checked.increment();
         liveBlocks.decrement();
-        liveBytes.add(-Heap.goodSize(size));
+        liveBytes.add(-heap.usableSize(address));
         heap.free(address, size);
     }
 
