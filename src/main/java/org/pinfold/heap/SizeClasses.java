@@ -1,13 +1,17 @@
 package org.pinfold.heap;
 
+import java.util.Arrays;
+import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.SlabWord;
 
 /**
- * The ladder of block sizes: multiples of 16 bytes to 128, then eight steps per doubling to 256 KiB.
+ * The ladder of block sizes: multiples of 16 bytes to 128, then eight or sixteen steps per doubling to 64 KiB.
  *
  * <p>One more class stands for everything larger, which is served in whole units. Classes count from 1, so that they
- * can be kinds of {@code BlockState}. Eight steps per doubling keep internal waste below one eighth; every power of two
- * is a class, so that any alignment up to a unit has one.
+ * can be kinds of {@code BlockState}, of which there are 127: sixteen steps everywhere would be too many. Nor would they
+ * pay everywhere: half a step is half a granule, and so twice the state bytes. Sixteen steps are where a state byte is
+ * little beside what they spare: from 8 KiB on, and from 1 to 2 KiB, where buffers lie that are 1 KiB and a header.
+ * Every power of two is a class, so that any alignment up to a unit has one.
  */
 final class SizeClasses {
     /** The logarithm of {@link #UNIT_BYTES}. */
@@ -15,11 +19,15 @@ final class SizeClasses {
     /** What a superslab is divided into, in bytes. */
     static final int UNIT_BYTES = 1 << UNIT_SHIFT;
     /** The largest block that shares a slab with others, in bytes. */
-    static final int MAX_BLOCK = 1 << 18;
+    static final int MAX_BLOCK = UNIT_BYTES;
 
     private static final int GRANULE = 16;
     private static final int LINEAR_END = 128;
+    /** Of steps per doubling, where nothing else is said. */
     private static final int STEPS_LOG = 3;
+    private static final int FINE_STEPS_LOG = 4;
+    /** The logarithm of the lower end of a doubling below {@link #TABLE_END} that has fine steps. */
+    private static final int FINE_LOG = 10;
     /** Far enough that hardly a program mixes sizes on both sides of it: a branch that is predicted costs nothing. */
     private static final int TABLE_END_LOG = 13;
     private static final int TABLE_END = 1 << TABLE_END_LOG;
@@ -35,7 +43,6 @@ final class SizeClasses {
     private static final int SMALL_MAGAZINE_BLOCKS = 1 << 12;
     private static final int FEWEST_MAGAZINE_BYTES = 1 << 13;
     private static final int FEWEST_MAGAZINE_BLOCKS = 16;
-    private static final int MID = 1 << 16;
     private static final int MID_MAGAZINE_BYTES = 1 << 19;
     private static final int MID_MAGAZINE_BLOCKS = 1 << 5;
 
@@ -56,15 +63,22 @@ final class SizeClasses {
     private SizeClasses() {
     }
 
-    /** The block size of each class: a granule more than the one below, or an eighth of its power of two. */
+    /** The block size of each class: a granule more than the one below, or a part of its power of two. */
     static int[] ladder() {
-        int doublings = Integer.numberOfTrailingZeros(MAX_BLOCK / LINEAR_END);
-        int[] bytes = new int[1 + LINEAR_END / GRANULE + (doublings << STEPS_LOG)];
-        for (int sizeClass = 1; sizeClass < bytes.length; sizeClass++) {
-            int below = bytes[sizeClass - 1];
-            bytes[sizeClass] = below + Math.max(GRANULE, Integer.highestOneBit(below) >> STEPS_LOG);
+        int[] bytes = new int[BlockState.MAX_KIND];
+        int last = 0;
+        while (bytes[last] < MAX_BLOCK) {
+            int below = bytes[last];
+            last++;
+            bytes[last] = below + (below < LINEAR_END ? GRANULE : step(below));
         }
-        return bytes;
+        return Arrays.copyOf(bytes, last + 1);
+    }
+
+    private static int step(int bytes) {
+        int log = 31 - Integer.numberOfLeadingZeros(bytes);
+        boolean fine = log == FINE_LOG || log >= TABLE_END_LOG;
+        return 1 << log - (fine ? FINE_STEPS_LOG : STEPS_LOG);
     }
 
     /** The class for each multiple of a granule to {@link #TABLE_END}; no step of the ladder is less than that. */
@@ -107,8 +121,8 @@ final class SizeClasses {
     private static int computed(int size) {
         int last = size - 1;
         int log = 31 - Integer.numberOfLeadingZeros(last);
-        int step = last >>> log - STEPS_LOG & (1 << STEPS_LOG) - 1;
-        return LAST_IN_TABLE + 1 + (log - TABLE_END_LOG << STEPS_LOG) + step;
+        int step = last >>> log - FINE_STEPS_LOG & (1 << FINE_STEPS_LOG) - 1;
+        return LAST_IN_TABLE + 1 + (log - TABLE_END_LOG << FINE_STEPS_LOG) + step;
     }
 
     /** The class for this size whose blocks are aligned so; {@link #LARGE} if there is none. */
@@ -216,7 +230,7 @@ final class SizeClasses {
         return (int) Math.min((long) units * UNIT_BYTES / BYTES[sizeClass], SlabWord.MAX_CAPACITY);
     }
 
-    /** How many blocks of this class the first magazine of a thread holds. */
+    /** With how many blocks a magazine of this class begins, and what it shrinks to. */
     static int fewestInMagazine(int sizeClass) {
         return Math.clamp(FEWEST_MAGAZINE_BYTES / BYTES[sizeClass], 1, FEWEST_MAGAZINE_BLOCKS);
     }
@@ -224,13 +238,13 @@ final class SizeClasses {
     /**
      * The most blocks of this class that one magazine holds. A magazine grows to that only as it is filled and emptied
      * again, so what bounds a thread's cache is first of all what the thread does. Mid blocks get as many as the live
-     * blocks of a class wander up and down by, of those that are not too much memory to lie idle; larger ones get one.
+     * blocks of a class wander up and down by, of those that are not too much memory to lie idle.
      */
     static int magazineBlocks(int sizeClass) {
         int bytes = BYTES[sizeClass];
         if (bytes <= SMALL) {
             return Math.min(SMALL_MAGAZINE_BLOCKS, SMALL_MAGAZINE_BYTES / bytes);
         }
-        return bytes <= MID ? Math.min(MID_MAGAZINE_BLOCKS, MID_MAGAZINE_BYTES / bytes) : 1;
+        return Math.min(MID_MAGAZINE_BLOCKS, MID_MAGAZINE_BYTES / bytes);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -257,14 +258,19 @@ class CounterAuditTest {
         }
     }
 
-    /** Of this size a magazine holds one block, so that a third free flushes what the first one freed. */
+    /** The first free of more than the two magazines hold flushes what was freed before. */
     @Test
     void aFreeThatMeetsABrokenSlabHasFreedItsBlock() {
         try (ExperimentalHeap heap = ExperimentalHeap.with(AUDITED.withBatchRefill(false))) {
-            long[] blocks = oneOfABrokenSlabAndTwoOfASoundOne(heap, 200_000);
+            long[] blocks = oneOfABrokenSlabAndTwoOfASoundOne(heap, SizeClasses.MAX_BLOCK);
+            int held = 2 * SizeClasses.magazineBlocks(SizeClasses.of(SizeClasses.MAX_BLOCK));
+            long[] others = LongStream.generate(() -> heap.malloc(SizeClasses.MAX_BLOCK)).limit(held - 2).toArray();
             Slab sound = heap.slabOf(blocks[2]);
             heap.free(blocks[0]);
             heap.free(blocks[1]);
+            for (long other : others) {
+                heap.free(other);
+            }
             corrupt(() -> heap.free(blocks[2]));
             assertEquals(BlockState.IN_SLAB, sound.state(sound.blockAt(blocks[2])));
             assertThrows(IllegalArgumentException.class, () -> heap.free(blocks[2]), "freed by the first call");

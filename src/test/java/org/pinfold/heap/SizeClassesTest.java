@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinfold.protocol.BlockState;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,6 +32,18 @@ class SizeClassesTest {
             assertEquals(0, bytes % 16);
             assertTrue(step == 16 || step * 8 < bytes, "step to " + bytes + " is " + step);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, 256, 8", "512, 1024, 8", "1024, 2048, 16", "2048, 4096, 8", "4096, 8192, 8", "8192, 16384, 16",
+        "32768, 65536, 16"})
+    void aDoublingHasEightStepsOrSixteen(int from, int to, int steps) {
+        assertEquals(steps, SizeClasses.of(to) - SizeClasses.of(from));
+    }
+
+    @Test
+    void everyClassIsAKindOfBlockState() {
+        assertTrue(SizeClasses.LARGE <= BlockState.MAX_KIND);
     }
 
     @Test
@@ -79,7 +92,7 @@ class SizeClassesTest {
             assertEquals(SizeClasses.granuleShift(sizeClass), shifts[sizeClass]);
             doubled += Integer.bitCount(bytes) == 1 ? 1 : 0;
         }
-        assertEquals(1 + 18 - 4, doubled, "powers of two from 16 bytes to 256 KiB");
+        assertEquals(1 + 16 - 4, doubled, "powers of two from 16 bytes to 64 KiB");
         for (int slot = 0; slot < table.length; slot++) {
             assertEquals(SizeClasses.of(16 * slot), table[slot], "slot " + slot);
         }
@@ -97,16 +110,16 @@ class SizeClassesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 4096", "32, 4096", "48, 2730", "8192, 16", "9216, 32", "32768, 16", "40960, 12", "65536, 8",
-        "73728, 1", "262144, 1"})
+    @CsvSource({"16, 4096", "32, 4096", "48, 2730", "8192, 16", "9216, 32", "32768, 16", "40960, 12", "57344, 9",
+        "65536, 8"})
     void aMagazineHoldsFewBlocksWhenTheyAreLarge(int bytes, int blocks) {
         assertEquals(blocks, SizeClasses.magazineBlocks(SizeClasses.of(bytes)));
     }
 
     @ParameterizedTest
     @CsvSource({"16, 0, 1", "16, 1, 2", "16, 2, 2", "32, 4, 4", "64, 2, 4", "64, 8, 8", "4096, 8, 8", "4608, 8, 5",
-        "8192, 8, 2", "12288, 8, 3", "20480, 2, 4", "61440, 8, 15", "65536, 0, 8", "262144, 0, 32",
-        "262144, 32, 32"})
+        "8192, 8, 2", "12288, 8, 3", "20480, 2, 4", "61440, 8, 15", "63488, 0, 8",
+        "65536, 0, 8", "65536, 8, 8"})
     void aSlabHasNoMoreUnitsThanItsBlocksNeed(int bytes, int predecessor, int units) {
         assertEquals(units, SizeClasses.units(SizeClasses.of(bytes), predecessor));
     }
@@ -157,7 +170,7 @@ class SizeClassesTest {
             int units = SizeClasses.units(sizeClass, Superslab.UNITS);
             long bytes = (long) units * SizeClasses.UNIT_BYTES;
             long blocks = (long) SizeClasses.capacity(sizeClass, units) * SizeClasses.bytes(sizeClass);
-            assertTrue((bytes - blocks) * 32 < bytes, bytes - blocks + " of " + bytes + " bytes");
+            assertTrue((bytes - blocks) * 24 <= bytes, bytes - blocks + " of " + bytes + " bytes");
         }
     }
 
@@ -174,9 +187,9 @@ class SizeClassesTest {
     @Test
     void goodSizeIsWhatABlockHas() {
         assertEquals(16, SizeClasses.good(0));
-        assertEquals(1152, SizeClasses.good(1025));
+        assertEquals(1088, SizeClasses.good(1025));
         assertEquals(SizeClasses.MAX_BLOCK, SizeClasses.good(SizeClasses.MAX_BLOCK));
-        assertEquals(5L * SizeClasses.UNIT_BYTES, SizeClasses.good(SizeClasses.MAX_BLOCK + 1L));
+        assertEquals(2L * SizeClasses.UNIT_BYTES, SizeClasses.good(SizeClasses.MAX_BLOCK + 1L));
         long last = Long.MAX_VALUE - SizeClasses.UNIT_BYTES;
         assertEquals(last + 1, SizeClasses.good(last));
         assertEquals(Long.MAX_VALUE, SizeClasses.good(last + 1));
