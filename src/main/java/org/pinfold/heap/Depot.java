@@ -73,7 +73,7 @@ final class Depot {
     /**
      * A slab of this class with free blocks, held for the caller: one that is listed, or else a new one.
      *
-     * @param exhausted the slab that the caller has just used up, or null; a new one is twice as large
+     * @param exhausted the slab that the caller has just used up, or null; see {@link #unitsOfNext}
      * @param mayForm whether to form one if none is listed
      * @return null if there is no memory for it
      */
@@ -83,12 +83,31 @@ final class Depot {
             sweep.run();
             listed = (Slab) indexes[sizeClass].adopt();
         }
-        return listed != null || !mayForm ? listed : form(sizeClass, exhausted == null ? 0 : exhausted.units());
+        return listed != null || !mayForm ? listed : form(sizeClass, unitsOfNext(sizeClass, exhausted));
+    }
+
+    /**
+     * Twice as many as the slab before it had, which saves time. Where memory counts more, slabs stay small, so that
+     * they come back sooner; and before a superslab is opened for one, it takes what room there is in the open ones.
+     */
+    private int unitsOfNext(int sizeClass, Slab exhausted) {
+        if (!cacheShare.isLargeHeap()) {
+            return SizeClasses.units(sizeClass, exhausted == null ? 0 : exhausted.units());
+        }
+        int units = SizeClasses.units(sizeClass, 0);
+        if (units == SizeClasses.leastUnits(sizeClass)) {
+            return units;
+        }
+        int room = superslabs.room(units);
+        while (room > 0 && !SizeClasses.fill(sizeClass, room)) {
+            room--;
+        }
+        return room > 0 ? room : units;
     }
 
     /** The new slab has fewer units, at last those of one block, where there is no room for more. */
-    private Slab form(int sizeClass, int predecessor) {
-        int units = SizeClasses.units(sizeClass, predecessor);
+    private Slab form(int sizeClass, int wanted) {
+        int units = wanted;
         int least = SizeClasses.leastUnits(sizeClass);
         // Metadata first: if the Java heap is exhausted, nothing has been claimed yet.
         Slab slab = new Slab(sizeClass, units);

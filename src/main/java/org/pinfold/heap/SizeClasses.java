@@ -36,6 +36,8 @@ final class SizeClasses {
     private static final int MOST_BLOCKS = 1 << 13;
     private static final int MANY_UNITS = 8;
     private static final int FEW_UNITS = 5;
+    /** A slab that takes the room there is may have one in so many of its bytes behind its last block. */
+    private static final int MOST_WASTE_OF_HOLE = 4;
     /** Of blocks to this size, slabs get many units. */
     private static final int LARGEST_OF_MANY = 1 << 12;
     private static final int SMALL = 1 << 13;
@@ -218,6 +220,11 @@ final class SizeClasses {
             best = waste(blockBytes, units) * best < waste(blockBytes, best) * units ? units : best;
         }
         return best;
+    }
+
+    /** Whether blocks of this class fill so many units well enough for a slab that was to have more. */
+    static boolean fill(int sizeClass, int units) {
+        return waste(BYTES[sizeClass], units) <= (long) units * UNIT_BYTES / MOST_WASTE_OF_HOLE;
     }
 
     /** Bytes behind the last block. */

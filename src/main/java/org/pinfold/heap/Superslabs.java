@@ -58,6 +58,18 @@ final class Superslabs {
         return placeInOpen(slab, (int) units, unitAlignment, (int) units) || placeRun(slab, units, alignment);
     }
 
+    /** The length of the longest run of free units in open superslabs, {@code most} at most; a look, not a promise. */
+    int room(int most) {
+        int longest = 0;
+        for (int index = roomFrom; index < pool.count() && longest < most; index++) {
+            Superslab superslab = pool.at(index);
+            while (superslab != null && longest < most && superslab.spans().look(longest + 1, 1) != SpanMap.NONE) {
+                longest++;
+            }
+        }
+        return longest;
+    }
+
     private boolean placeInOpen(Slab slab, int units, int alignment, int room) {
         int from = roomFrom;
         return placeFrom(from, pool.count(), slab, units, alignment, room)

@@ -47,6 +47,14 @@ class SizeClassesTest {
     }
 
     @Test
+    void aHoleIsFilledThatBlocksLeaveAQuarterOfAtMost() {
+        assertTrue(SizeClasses.fill(SizeClasses.of(1024), 1));
+        assertTrue(SizeClasses.fill(SizeClasses.of(48 << 10), 1));
+        assertFalse(SizeClasses.fill(SizeClasses.of(46 << 10), 1));
+        assertTrue(SizeClasses.fill(SizeClasses.of(46 << 10), 3));
+    }
+
+    @Test
     void alignedClassesAreMultiplesOfTheAlignment() {
         for (long alignment = 1; alignment <= SizeClasses.UNIT_BYTES; alignment *= 2) {
             for (int size = 0; size <= SizeClasses.MAX_BLOCK; size += 61) {

@@ -49,6 +49,23 @@ class SuperslabsTest {
     }
 
     @Test
+    void roomIsTheLongestHoleOfOpenSuperslabs() {
+        assertEquals(0, superslabs.room(5), "none is open");
+        List<Slab> slabs = new ArrayList<>();
+        for (int i = 0; i < 2 * Superslab.UNITS / 4; i++) {
+            slabs.add(placed(4, 1));
+        }
+        assertEquals(0, superslabs.room(5));
+        superslabs.vacate(slabs.get(3));
+        superslabs.vacate(slabs.get(20));
+        assertEquals(3, superslabs.room(3));
+        assertEquals(4, superslabs.room(5));
+        superslabs.vacate(slabs.get(21));
+        assertEquals(8, superslabs.room(Superslab.UNITS));
+        assertEquals(2, open());
+    }
+
+    @Test
     void aHoleInAFullSuperslabIsFoundAgain() {
         List<Slab> slabs = new ArrayList<>();
         for (int i = 0; i < 3 * Superslab.UNITS; i++) {
