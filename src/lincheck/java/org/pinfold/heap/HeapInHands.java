@@ -27,7 +27,7 @@ class HeapInHands {
     /** Of the same after a realloc. */
     private static final long FEWER_BYTES = 32 << 10;
     /** Of the block that is everybody's to free: of another class, so that nobody is given it anew. */
-    private static final long SHARED_BYTES = 128 << 10;
+    private static final long SHARED_BYTES = 16 << 10;
     /** All units but those of three slabs and one of shared blocks. */
     private static final long FILLER_BYTES = Superslab.BYTES - 12 * BYTES - 4 * SHARED_BYTES;
     private static final int THREADS = 3;
@@ -56,13 +56,14 @@ class HeapInHands {
         heap.free(first(BYTES));
         play(FIRST);
         has(LAST, first(FILLER_BYTES), FILLER_BYTES);
+        // Before the others, of which the second slab would be one unit larger where there is room.
+        shared = first(SHARED_BYTES);
+        has(LAST, first(SHARED_BYTES), SHARED_BYTES);
         long[] cached = new long[4];
         Arrays.setAll(cached, i -> first(BYTES));
         for (int thread = 1; thread <= THREADS; thread++) {
             has(thread, first(BYTES), BYTES);
         }
-        shared = first(SHARED_BYTES);
-        has(LAST, first(SHARED_BYTES), SHARED_BYTES);
         for (long address : cached) {
             heap.free(address);
         }

@@ -7,7 +7,7 @@ import org.pinfold.mutants.Mutant;
 import org.pinfold.mutants.Replacement;
 
 /**
- * The heap's sources with smaller tables: six classes of powers of two from 8 KiB on, four blocks a slab, few blocks a
+ * The heap's sources with smaller tables: four classes of powers of two from 8 KiB on, four blocks a slab, few blocks a
  * magazine, two chains.
  *
  * <p>Whatever goes over all classes then takes few steps, among which the model checker has to choose where threads
@@ -20,6 +20,7 @@ final class SmallTables {
             new Replacement(CLASSES, "int GRANULE = 16;", "int GRANULE = 1 << 13;"),
             new Replacement(CLASSES, "int LINEAR_END = 128;", "int LINEAR_END = 1 << 13;"),
             new Replacement(CLASSES, "int STEPS_LOG = 3;", "int STEPS_LOG = 0;"),
+            new Replacement(CLASSES, "int FINE_STEPS_LOG = 4;", "int FINE_STEPS_LOG = 0;"),
             new Replacement(CLASSES, "int FEWEST_BLOCKS = 8;", "int FEWEST_BLOCKS = 4;"),
             new Replacement(CLASSES, "int MID_MAGAZINE_BYTES = 1 << 19;", "int MID_MAGAZINE_BYTES = 1 << 17;"),
             new Replacement(CHAINS, "int CHAINS = 64;", "int CHAINS = 2;"));

@@ -184,7 +184,15 @@ public abstract class Allocator {
         if (sizeClass == SizeClasses.LARGE) {
             return allocateLarge(new LargeBlock(byteSize, byteAlignment));
         }
-        return allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
+        long address = allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
+        // One of a larger class, which may be aligned to less.
+        return (address & byteAlignment - 1) == 0 ? address : allocateExactly(address, sizeClass);
+    }
+
+    private long allocateExactly(long instead, int sizeClass) {
+        freeBlock(instead);
+        long popped = slow.takeExactly(sizeClass);
+        return popped == 0 ? 0 : slow.handOut(popped, sizeClass) & ~ThreadCache.NEVER_USED;
     }
 
     /** Frees the block that begins at this address; does nothing for 0. */

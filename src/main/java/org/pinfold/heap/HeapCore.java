@@ -69,18 +69,13 @@ public final class HeapCore {
     }
 
     /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
-    private boolean reclaim() {
-        return slow.isOpen() && reclaim(true);
+    boolean reclaim() {
+        return slow.isOpen() && slow.whileOpen(reclaimer::pass);
     }
 
     /** What has become of superslabs and slabs lately. */
     Events events() {
         return depot.superslabs().events();
-    }
-
-    /** A pass of the {@link Reclaimer}. */
-    boolean reclaim(boolean patient) {
-        return slow.whileOpen(() -> reclaimer.pass(patient));
     }
 
     /** The Java heap cannot hold the records. */
@@ -229,8 +224,11 @@ public final class HeapCore {
     /** Gives back what nobody uses, and answers by how many bytes the open superslabs have shrunk. */
     public long trim() {
         long before = depot.superslabs().budget().used();
-        slow.trim();
-        reclaim(false);
+        slow.whileOpen(() -> {
+            slow.trim();
+            reclaimer.passNow();
+            return null;
+        });
         return Math.max(before - depot.superslabs().budget().used(), 0);
     }
 

@@ -37,8 +37,10 @@ final class Reclaimer {
     private final SlabPurger slabs;
     private final int unitsAtOnce;
     private final ThreadCache through;
-    /** Whether somebody wanted a pass that is not patient while another one was under way: the next one is. */
+    /** Whether somebody wants a pass that is not patient. */
     private volatile boolean hurried;
+    /** Whether the pass leaves alone what has changed since the last one. */
+    private boolean patient;
     /** Whether something was left for the next pass. */
     private boolean unfinished;
     /** When the last pass began, as the clock tells. */
@@ -59,40 +61,48 @@ final class Reclaimer {
     }
 
     /**
-     * One pass.
+     * One pass, which leaves alone what has changed since the last one.
      *
-     * @param patient whether to leave alone what has changed since the last one
      * @return whether another pass has something to do, if nobody uses the heap meanwhile
      */
-    boolean pass(boolean patient) {
-        if (!busy.compareAndSet(false, true)) {
-            if (!patient) {
-                hurried = true;
-            }
-            return true;
-        }
-        try {
-            unfinished = false;
-            if (mustEnd()) {
+    boolean pass() {
+        boolean more = true;
+        do {
+            if (!busy.compareAndSet(false, true)) {
                 return true;
             }
-            boolean rested = patient && !hurried;
-            hurried = false;
-            makePass(rested);
-            return unfinished;
-        } finally {
-            busy.set(false);
-        }
+            try {
+                boolean rested = !hurried;
+                hurried = false;
+                makePass(rested);
+                more = unfinished;
+            } finally {
+                busy.set(false);
+            }
+            // Somebody may have come meanwhile who relies on us.
+        } while (hurried);
+        return more;
     }
 
-    private void makePass(boolean patient) {
+    /** As {@link #pass}, but leaves nothing alone. If one is under way, its thread makes the next one, and at once. */
+    void passNow() {
+        hurried = true;
+        pass();
+    }
+
+    private void makePass(boolean restedOnly) {
+        patient = restedOnly;
+        unfinished = false;
+        if (mustEnd()) {
+            return;
+        }
         caches.sweep();
         long before = patient ? lastPass : clock.getAsLong() + 1;
         lastPass = clock.getAsLong();
         caches.forEach(cache -> relieve(cache, before));
         tellFoundTwice();
         if (range.isMapped()) {
-            depot.superslabs().forEach(superslab -> visit(superslab, patient));
+            depot.superslabs().forEach(this::visit);
         }
         if (!patient) {
             depot.superslabs().retireIdle();
@@ -120,7 +130,7 @@ final class Reclaimer {
 
     /** Whether somebody looks at the heap who must not find its blocks in our hand. */
     private boolean mustEnd() {
-        boolean must = looks.get() > 0;
+        boolean must = patient && looks.get() > 0;
         unfinished |= must;
         return must;
     }
@@ -154,7 +164,7 @@ final class Reclaimer {
         }
     }
 
-    private void visit(Superslab superslab, boolean patient) {
+    private void visit(Superslab superslab) {
         long generation = superslab.guard().generation();
         if (mustEnd() || !superslab.guard().tryPin(generation)) {
             return;
@@ -163,10 +173,10 @@ final class Reclaimer {
             for (int unit = 0; unit < Superslab.UNITS && !mustEnd(); unit++) {
                 Slab slab = superslab.slab(unit);
                 if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit && !slab.isLarge()) {
-                    visit(slab, patient);
+                    visit(slab);
                 }
             }
-            purgeUnits(superslab, patient);
+            purgeUnits(superslab);
         } catch (SystemCallException e) {
             LOG.log(System.Logger.Level.WARNING, "free pages stay resident: " + e.getMessage());
         } finally {
@@ -174,7 +184,7 @@ final class Reclaimer {
         }
     }
 
-    private void visit(Slab slab, boolean patient) {
+    private void visit(Slab slab) {
         long word = slab.getVolatile();
         boolean changed = slab.hasChanged(word);
         boolean allHome = SlabWord.allHome(word);
@@ -198,7 +208,7 @@ final class Reclaimer {
     }
 
     /** Units in which no slab is, but may have been; those that were free at the last pass, if patient. */
-    private void purgeUnits(Superslab superslab, boolean patient) {
+    private void purgeUnits(Superslab superslab) {
         long dirty = UnitGroups.worthPurging(
                 superslab.spans().getVolatile(), range.soiled(superslab.index()), range.purgeGranule());
         long rested = patient ? dirty & superslab.freeAtLastPass() : dirty;

@@ -8,10 +8,10 @@ import org.pinfold.protocol.SlabWord;
  * The ladder of block sizes: multiples of 16 bytes to 128, then eight or sixteen steps per doubling to 64 KiB.
  *
  * <p>One more class stands for everything larger, which is served in whole units. Classes count from 1, so that they
- * can be kinds of {@code BlockState}, of which there are 127: sixteen steps everywhere would be too many. Nor would they
- * pay everywhere: half a step is half a granule, and so twice the state bytes. Sixteen steps are where a state byte is
- * little beside what they spare: from 8 KiB on, and from 1 to 2 KiB, where buffers lie that are 1 KiB and a header.
- * Every power of two is a class, so that any alignment up to a unit has one.
+ * can be kinds of {@code BlockState}, of which there are 127: sixteen steps everywhere would be too many. Nor would
+ * they pay everywhere: half a step is half a granule, and so twice the state bytes. Sixteen steps are where a state
+ * byte is little beside what they spare: from 8 KiB on, and from 1 to 2 KiB, where buffers lie that are 1 KiB and a
+ * header. Every power of two is a class, so that any alignment up to a unit has one.
  */
 final class SizeClasses {
     /** The logarithm of {@link #UNIT_BYTES}. */
@@ -31,7 +31,9 @@ final class SizeClasses {
     /** Far enough that hardly a program mixes sizes on both sides of it: a branch that is predicted costs nothing. */
     private static final int TABLE_END_LOG = 13;
     private static final int TABLE_END = 1 << TABLE_END_LOG;
-    private static final int SUBSTITUTE_PART = 7;
+    /** Of smaller blocks a slab is a unit: what a block that is too large wastes is more. */
+    private static final int LEAST_SUBSTITUTED = 1 << 13;
+    private static final int SUBSTITUTE_PART = 3;
     private static final int FEWEST_BLOCKS = 8;
     private static final int MOST_BLOCKS = 1 << 13;
     private static final int MANY_UNITS = 8;
@@ -157,13 +159,10 @@ final class SizeClasses {
         return size > Long.MAX_VALUE - UNIT_BYTES ? Long.MAX_VALUE : Math.ceilDiv(size, UNIT_BYTES) * UNIT_BYTES;
     }
 
-    /**
-     * Whether a block of the larger class may be handed out for one of the smaller: it wastes little, and is aligned at
-     * least as the other, of which the caller may rely on any part.
-     */
+    /** Whether a block of the larger class may be handed out for one of the smaller: a mid block, by a third more. */
     static boolean mayStandFor(int larger, int smaller) {
-        return larger < COUNT && BYTES[larger] <= BYTES[smaller] + BYTES[smaller] / SUBSTITUTE_PART
-                && GRANULE_SHIFTS[larger] >= GRANULE_SHIFTS[smaller];
+        return larger < COUNT && larger > smaller && BYTES[smaller] >= LEAST_SUBSTITUTED
+                && BYTES[larger] <= BYTES[smaller] + BYTES[smaller] / SUBSTITUTE_PART;
     }
 
     /** Whether a request for {@code size} bytes, at some alignment, may get blocks of {@code blockBytes}. */
@@ -175,12 +174,11 @@ final class SizeClasses {
             return good(size) == blockBytes;
         }
         for (long alignment = 1; alignment <= Math.min(UNIT_BYTES, Long.lowestOneBit(blockBytes)); alignment *= 2) {
-            int sizeClass = of(size, alignment);
-            if (BYTES[sizeClass] == blockBytes || mayStandFor(of((int) blockBytes), sizeClass)) {
+            if (BYTES[of(size, alignment)] == blockBytes) {
                 return true;
             }
         }
-        return false;
+        return mayStandFor(of((int) blockBytes), of((int) size));
     }
 
     /**

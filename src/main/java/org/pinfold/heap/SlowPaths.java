@@ -109,9 +109,18 @@ final class SlowPaths {
 
     /** A block of this class out of a magazine or slab, as {@link ThreadCache#pop} answers it, or 0. */
     long take(int sizeClass) {
-        long popped = takeOnce(sizeClass);
+        return take(sizeClass, false);
+    }
+
+    /** As {@link #take(int)}, but no block of a larger class. */
+    long takeExactly(int sizeClass) {
+        return take(sizeClass, true);
+    }
+
+    private long take(int sizeClass, boolean exactly) {
+        long popped = takeOnce(sizeClass, exactly);
         while (popped == 0 && evicted(SizeClasses.bytes(sizeClass))) {
-            popped = takeOnce(sizeClass);
+            popped = takeOnce(sizeClass, exactly);
         }
         return popped;
     }
@@ -127,23 +136,23 @@ final class SlowPaths {
         return ScopedValue.where(EVICTING, this).call(() -> evict.test(bytes));
     }
 
-    private long takeOnce(int sizeClass) {
+    private long takeOnce(int sizeClass, boolean exactly) {
         upkeep.stir();
         if (caches.callers().isVirtual()) {
-            return takeFromStripe(sizeClass);
+            return takeFromStripe(sizeClass, exactly);
         }
         enter();
         try {
             ThreadCache cache = caches.findOrMake();
             cache.poll();
-            return stock.take(cache, sizeClass);
+            return stock.take(cache, sizeClass, exactly);
         } finally {
             exit();
         }
     }
 
     /** A hit in a stripe's magazine does without the gate, as one in a thread's own does. */
-    private long takeFromStripe(int sizeClass) {
+    private long takeFromStripe(int sizeClass, boolean exactly) {
         requireOpen();
         long thread = caches.callers().number();
         Stripes.Stripe stripe = stripes.claim(thread);
@@ -152,7 +161,7 @@ final class SlowPaths {
         }
         try {
             long popped = stripe.cache().pop(sizeClass);
-            return popped != 0 ? popped : whileOpen(() -> stock.take(stripe.cache(), sizeClass));
+            return popped != 0 ? popped : whileOpen(() -> stock.take(stripe.cache(), sizeClass, exactly));
         } finally {
             stripe.release(thread);
         }

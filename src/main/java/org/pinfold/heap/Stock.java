@@ -25,11 +25,12 @@ final class Stock {
     }
 
     /**
-     * A block of the caller's cache, which is filled before if it has none of this class. One of a larger class is
-     * handed out by now, and answered with its sign changed; 0 without memory.
+     * A block of the caller's cache, which is filled before if it has none of this class. One of a larger class, unless
+     * it has to be exactly this one, is handed out by now, and answered with its sign changed; 0 without memory.
      */
-    long take(ThreadCache cache, int sizeClass) {
-        if (cache.isEmpty(sizeClass) && substitutes.areWanted() && !cache.refill(sizeClass, false)) {
+    long take(ThreadCache cache, int sizeClass, boolean exactly) {
+        if (!exactly && cache.isEmpty(sizeClass) && substitutes.areWanted(sizeClass)
+                && !cache.refill(sizeClass, false)) {
             report.accept(cache);
             long larger = substitutes.take(cache, sizeClass);
             if (larger != 0) {

@@ -1,43 +1,34 @@
 package org.pinfold.heap;
 
 /**
- * Blocks of a slightly larger class, for a thread that would have to form a slab, where slabs of that class have free
- * blocks.
+ * Blocks of a larger class, for a thread that would have to form a slab, where slabs of that class have free blocks.
  *
- * <p>A program that changes from one mix of sizes to another leaves slabs behind that are neither empty nor full.
- * Blocks of them that are a little too large cost less than another slab. Each takes the slow path, so there are at
- * most {@value #MOST_BYTES} bytes of them from slab to slab of a class, or {@value #FEWEST} blocks, and none in a small
- * heap.
+ * <p>A program whose mix of sizes changes leaves slabs behind that are neither empty nor full. Of mid blocks, which are
+ * few a slab, one that is too large costs less than another slab. Each takes the slow path, so there are none in a heap
+ * that is small enough for time to count more; see docs/adr/0019.
  */
 final class Substitutes {
-    private static final int MOST_BYTES = 1 << 15;
-    private static final int FEWEST = 8;
-
     private final Depot depot;
-    /** By class, how many stand for its blocks since a slab of it was formed. Plain: an update lost is no harm. */
-    private final int[] given = new int[SizeClasses.COUNT];
 
     Substitutes(Depot depot) {
         this.depot = depot;
     }
 
-    /** Whether memory counts more than time. */
-    boolean areWanted() {
-        return depot.cacheShare().isLargeHeap();
+    /** Whether blocks of this class may have others in their place now. */
+    boolean areWanted(int sizeClass) {
+        return SizeClasses.mayStandFor(sizeClass + 1, sizeClass) && depot.cacheShare().isLargeHeap();
     }
 
-    /** A block that is handed out by now, as {@link ThreadCache#pop} answers it; 0 if a slab is better. */
+    /** The smallest there is, handed out by now, as {@link ThreadCache#pop} answers it; or 0. */
     long take(ThreadCache cache, int sizeClass) {
-        int larger = sizeClass + 1;
-        if (given[sizeClass] < Math.max(FEWEST, MOST_BYTES / SizeClasses.bytes(sizeClass))
-                && SizeClasses.mayStandFor(larger, sizeClass)) {
-            long popped = cache.isEmpty(larger) && !cache.refill(larger, false) ? 0 : cache.pop(larger);
-            if (popped != 0 && handOut(popped, larger)) {
-                given[sizeClass]++;
-                return popped;
+        for (int larger = sizeClass + 1; SizeClasses.mayStandFor(larger, sizeClass); larger++) {
+            if (!cache.isEmpty(larger) || cache.refill(larger, false)) {
+                long popped = cache.pop(larger);
+                if (handOut(popped, larger)) {
+                    return popped;
+                }
             }
         }
-        given[sizeClass] = 0;
         return 0;
     }
 

@@ -51,8 +51,16 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
         return takeBlock(byteSize);
     }
 
+    long aligned(long byteSize, long byteAlignment) {
+        return takeBlock(byteSize, byteAlignment);
+    }
+
     void free(long address) {
         freeBlock(address);
+    }
+
+    void free(long address, long byteSize) {
+        freeBlock(address, byteSize);
     }
 
     /** On the calling thread. */

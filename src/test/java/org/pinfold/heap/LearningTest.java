@@ -46,7 +46,7 @@ class LearningTest {
         swing(heap, SMALL, 4);
         long before = cachedBytes(heap, SMALL);
         for (int pass = 0; pass < 10; pass++) {
-            heap.core.reclaim(true);
+            heap.core.reclaim();
             heap.free(heap.malloc(OTHER + 16 * pass));
         }
         assertEquals(0, cachedBytes(heap, SMALL));
@@ -56,12 +56,12 @@ class LearningTest {
     @Test
     void aThreadThatNeverMissesIsMadeToComeBy() {
         swing(heap, SMALL, 4);
-        heap.core.reclaim(true);
+        heap.core.reclaim();
         long before = cachedBytes(heap, SMALL);
         for (int pass = 0; pass < 12; pass++) {
             // Hits only, and a fill that is another one at each pass.
             heap.malloc(SMALL);
-            heap.core.reclaim(true);
+            heap.core.reclaim();
         }
         heap.malloc(SMALL);
         assertTrue(cachedBytes(heap, SMALL) < before / 4, () -> cachedBytes(heap, SMALL) + " of " + before);
@@ -71,7 +71,7 @@ class LearningTest {
     void whatIsBusyKeepsItsRoom() {
         for (int pass = 0; pass < 8; pass++) {
             swing(heap, SMALL, 20);
-            heap.core.reclaim(true);
+            heap.core.reclaim();
         }
         assertEquals(SizeClasses.magazineBlocks(SizeClasses.of(SMALL)), heap.core.census().classes().stream()
                 .filter(c -> c.blockBytes() == SMALL).findFirst().orElseThrow().magazineBlocks());
@@ -81,7 +81,7 @@ class LearningTest {
     void aClassThatIsWantedAgainNeedNotWaitForTheNextLesson() {
         swing(heap, SMALL, 4);
         for (int pass = 0; pass < 12; pass++) {
-            heap.core.reclaim(true);
+            heap.core.reclaim();
             heap.free(heap.malloc(OTHER + 16 * pass));
         }
         swing(heap, SMALL, 20);
@@ -91,9 +91,9 @@ class LearningTest {
     @Test
     void whatWasLearnedIsTold() {
         swing(heap, SMALL, 4);
-        heap.core.reclaim(true);
+        heap.core.reclaim();
         heap.free(heap.malloc(OTHER));
-        heap.core.reclaim(true);
+        heap.core.reclaim();
         Census.LearningCensus learning = heap.core.census().learning();
         assertTrue(learning.on());
         assertTrue(learning.lessons() > 0);
@@ -107,7 +107,7 @@ class LearningTest {
             swing(other, SMALL, 4);
             long before = cachedBytes(other, SMALL);
             for (int pass = 0; pass < 10; pass++) {
-                other.core.reclaim(true);
+                other.core.reclaim();
                 other.malloc(OTHER);
             }
             assertEquals(0, other.core.census().learning().lessons());

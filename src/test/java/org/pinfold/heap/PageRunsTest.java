@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -71,15 +72,17 @@ class PageRunsTest {
         assertEquals(List.of("14+2"), runs(slab, 6), "54 to 63 KiB, and the rest of the unit");
     }
 
-    /** Blocks of 256 KiB in units 16 to 63: eight of them are a huge page, from block 4 on. */
+    /** Blocks of 64 KiB in units 16 to 63: 32 of them are a huge page, from block 16 on. */
     @Test
     void hugePagesGoAsAWhole() {
-        Slab slab = slab(256 << 10, 16, 48);
+        Slab slab = slab(64 << 10, 16, 48);
         long huge = 2 << 20;
-        assertEquals(12, slab.capacity());
-        assertEquals(List.of("256+512"), runs(slab, huge, 3, 4, 5, 6, 7, 8, 9, 10, 11));
-        assertEquals(List.of(), runs(slab, huge, 0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11), "block 7 is in use");
-        assertEquals(List.of(), runs(slab(256 << 10, 40, 10), huge, 0, 1), "it ends before a huge page does");
+        assertEquals(48, slab.capacity());
+        assertEquals(List.of("256+512"), runs(slab, huge, IntStream.range(15, 48).toArray()));
+        assertEquals(List.of(), runs(slab, huge, IntStream.range(0, 48).filter(block -> block != 30).toArray()),
+                "block 30 is in use");
+        assertEquals(List.of(), runs(slab(64 << 10, 40, 10), huge, IntStream.range(0, 10).toArray()),
+                "it ends before a huge page does");
     }
 
     @Test

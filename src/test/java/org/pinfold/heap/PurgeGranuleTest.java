@@ -46,8 +46,8 @@ class PurgeGranuleTest {
             heap.free(block);
         }
         heap.flush();
-        heap.core.reclaim(true);
-        heap.core.reclaim(true);
+        heap.core.reclaim();
+        heap.core.reclaim();
     }
 
     @AfterEach

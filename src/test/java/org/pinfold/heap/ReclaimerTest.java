@@ -52,7 +52,7 @@ class ReclaimerTest {
 
     private void passes(int count) {
         for (int i = 0; i < count; i++) {
-            heap.core.reclaim(true);
+            heap.core.reclaim();
         }
     }
 
@@ -77,9 +77,9 @@ class ReclaimerTest {
     void whatHasChangedSinceTheLastPassStays() {
         List<Long> left = thinned(heap, blocks(512, 8 * KIB), 4);
         long before = resident();
-        assertTrue(heap.core.reclaim(true), "there is something to do");
+        assertTrue(heap.core.reclaim(), "there is something to do");
         assertEquals(before, resident());
-        heap.core.reclaim(true);
+        heap.core.reclaim();
         assertTrue(resident() < before);
         left.forEach(heap::free);
     }
@@ -124,10 +124,10 @@ class ReclaimerTest {
     void thereIsAnEndToIt() {
         thinned(heap, blocks(512, 8 * KIB), 600);
         int passes = 0;
-        while (heap.core.reclaim(true)) {
+        while (heap.core.reclaim()) {
             assertTrue(++passes < 10, "something is left to do for ever");
-            heap.core.reclaim(false);
+            heap.core.trim();
         }
-        assertFalse(heap.core.reclaim(true));
+        assertFalse(heap.core.reclaim());
     }
 }

@@ -84,6 +84,19 @@ class SizeClassesTest {
         assertFalse(SizeClasses.gives(SizeClasses.MAX_BLOCK + 1L, 128));
     }
 
+    @Test
+    void aMidBlockMayStandForASmallerOne() {
+        int wanted = SizeClasses.of(12 << 10);
+        assertFalse(SizeClasses.mayStandFor(wanted, wanted));
+        assertTrue(SizeClasses.mayStandFor(SizeClasses.of(16 << 10), wanted));
+        assertFalse(SizeClasses.mayStandFor(SizeClasses.of(17 << 10), wanted));
+        assertFalse(SizeClasses.mayStandFor(SizeClasses.of(11 << 10), wanted));
+        assertFalse(SizeClasses.mayStandFor(SizeClasses.of(144), SizeClasses.of(128)), "small ones never");
+        assertFalse(SizeClasses.mayStandFor(SizeClasses.LARGE, SizeClasses.COUNT - 1));
+        assertTrue(SizeClasses.gives(12 << 10, 16 << 10));
+        assertFalse(SizeClasses.gives(12 << 10, 17 << 10));
+    }
+
     /** The tables as functions, so that a change of one is seen whenever the class was initialized. */
     @Test
     void theTablesAreThoseInUse() {
