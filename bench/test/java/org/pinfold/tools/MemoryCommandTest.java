@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pinfold.Frees;
 import org.pinfold.tools.peer.Demand;
+import org.pinfold.tools.peer.HoardingPeer;
 import org.pinfold.tools.peer.Peer;
 import org.pinfold.tools.peer.PeerKind;
 import org.pinfold.tools.peer.PeerMissingException;
 import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.peer.PinfoldPeer;
-import org.pinfold.tools.peer.WastefulPeer;
 import org.pinfold.tools.worker.InProcessWorker;
 import picocli.CommandLine;
 
@@ -25,12 +25,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * The command as users meet it. Its "pinfold" takes four times what it is asked for, of memory that goes back at the
- * end: what the system's allocator kept would be in the way of other tests that watch this process.
+ * The command as users meet it. Its "pinfold" gives nothing back before the end, and then all: what the system's
+ * allocator kept would be in the way of other tests that watch this process.
  */
 class MemoryCommandTest {
     private static final Peers PEERS = new Peers(List.of(
-            new PeerKind("pinfold", demand -> new WastefulPeer(heap(demand))),
+            new PeerKind("pinfold", demand -> new HoardingPeer(heap(demand))),
             new PeerKind("modest", MemoryCommandTest::heap),
             new PeerKind("lost", demand -> {
                 throw new PeerMissingException("not installed: liblost.so", null);
