@@ -92,9 +92,19 @@ class SizeClassesTest {
         assertFalse(SizeClasses.mayStandFor(SizeClasses.of(17 << 10), wanted));
         assertFalse(SizeClasses.mayStandFor(SizeClasses.of(11 << 10), wanted));
         assertFalse(SizeClasses.mayStandFor(SizeClasses.of(144), SizeClasses.of(128)), "small ones never");
+        assertTrue(SizeClasses.mayStandFor(SizeClasses.of(8_704), SizeClasses.of(8_192)));
         assertFalse(SizeClasses.mayStandFor(SizeClasses.LARGE, SizeClasses.COUNT - 1));
+        assertTrue(SizeClasses.gives(16 << 10, 18 << 10), "which no alignment gives");
         assertTrue(SizeClasses.gives(12 << 10, 16 << 10));
         assertFalse(SizeClasses.gives(12 << 10, 17 << 10));
+    }
+
+    @Test
+    void firstMagazinesAreSmall() {
+        assertEquals(16, SizeClasses.fewestInMagazine(SizeClasses.of(16)));
+        assertEquals(8, SizeClasses.fewestInMagazine(SizeClasses.of(1024)));
+        assertEquals(1, SizeClasses.fewestInMagazine(SizeClasses.of(8192)));
+        assertEquals(1, SizeClasses.fewestInMagazine(SizeClasses.of(65_536)));
     }
 
     /** The tables as functions, so that a change of one is seen whenever the class was initialized. */
