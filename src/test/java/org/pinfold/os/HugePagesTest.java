@@ -1,20 +1,16 @@
 package org.pinfold.os;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What is made of the system's texts about huge pages. */
-class HugePagesTest {
+class HugePagesTest extends FilesBelowRoot {
     private static final long MIB = 1L << 20;
     private static final String FOLDER = "sys/kernel/mm/transparent_hugepage/";
 
@@ -38,20 +34,6 @@ class HugePagesTest {
             ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0  [vsyscall]
             AnonHugePages:         0 kB
             """;
-
-    @TempDir
-    private Path root;
-    private SystemFiles files;
-
-    @BeforeEach
-    void readBelowRoot() {
-        files = new SystemFiles(root);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(root.resolve(name).getParent());
-        Files.writeString(root.resolve(name), text);
-    }
 
     private static Reservation range(long address, long bytes) {
         return new Reservation(address, bytes, true);

@@ -1,11 +1,8 @@
 package org.pinfold.os;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,20 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a process may lock, as the system's texts have it. */
-class LockLimitTest {
-    @TempDir
-    private Path root;
-
+class LockLimitTest extends FilesBelowRoot {
     @ParameterizedTest
     @CsvSource({"8388608, 8388608", "unlimited, 9223372036854775807", "0, 0", "-1, "})
     void isTheSoftLimit(String soft, Long bytes) throws IOException {
-        Path folder = Files.createDirectories(root.resolve("proc/self"));
-        Files.writeString(folder.resolve("limits"), """
+        write("proc/self/limits", """
                 Limit                     Soft Limit           Hard Limit           Units
                 Max locked memory         %s              16777216              bytes
                 """.formatted(soft));
-        Files.writeString(folder.resolve("status"), "VmPeak:\t  100 kB\nVmLck:\t    4096 kB\n");
-        LockLimit limit = LockLimit.read(new SystemFiles(root));
+        write("proc/self/status", "VmPeak:\t  100 kB\nVmLck:\t    4096 kB\n");
+        LockLimit limit = LockLimit.read(files);
         assertEquals(bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes), limit.limitBytes());
         assertEquals(OptionalLong.of(4 << 20), limit.lockedBytes());
     }

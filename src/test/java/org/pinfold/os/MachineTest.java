@@ -9,34 +9,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Facts read from a root folder of the test's making, and from this machine's. */
-class MachineTest {
+class MachineTest extends FilesBelowRoot {
     private static final String LIMITS = """
             Limit                     Soft Limit           Hard Limit           Units
             Max cpu time              unlimited            unlimited            seconds
             Max address space         %s            unlimited            bytes
             """;
-
-    @TempDir
-    private Path root;
-    private SystemFiles files;
-
-    @BeforeEach
-    void readBelowRoot() {
-        files = new SystemFiles(root);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(root.resolve(name).getParent());
-        Files.writeString(root.resolve(name), text);
-    }
 
     private void writeAuxiliaryVector(long... words) throws IOException {
         ByteBuffer vector = ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.nativeOrder());
