@@ -1,5 +1,7 @@
 package org.pinfold.protocol;
 
+import java.util.function.IntUnaryOperator;
+
 /** Slabs as the tables of the slab's word start from them, and batches as numbers that a table can name. */
 final class SlabFixture {
     /** What {@link #take} answers for a slab that is not held, and {@link #loot} where there is nothing. */
@@ -60,14 +62,19 @@ final class SlabFixture {
         if (word == SlabWord.REFUSED) {
             return REFUSED;
         }
+        int fresh = BatchRefill.carving(word, slab.capacity(), want);
+        return digits(slab, word, block -> BatchRefill.unlink(slab, block), fresh);
+    }
+
+    /** Names the blocks of a word that was taken: those of its chain, and so many that were carved. */
+    private static int digits(SlabWord slab, long word, IntUnaryOperator next, int fresh) {
         int digits = 0;
         int block = SlabWord.head(word);
         for (int i = 0; i < SlabWord.count(word); i++) {
             digits = digits * 10 + block + 1;
             // A broken chain may lead out of the slab; the digits then match no outcome.
-            block = block < slab.capacity() ? BatchRefill.unlink(slab, block) : block;
+            block = block < slab.capacity() ? next.applyAsInt(block) : block;
         }
-        int fresh = BatchRefill.carving(word, slab.capacity(), want);
         for (int i = 0; i < fresh; i++) {
             digits = digits * 10 + SlabWord.carved(word) + i + 1;
         }
@@ -80,16 +87,7 @@ final class SlabFixture {
         if (word == SlabWord.REFUSED) {
             return REFUSED;
         }
-        int digits = 0;
-        int block = SlabWord.head(word);
-        for (int i = 0; i < SlabWord.count(word); i++) {
-            digits = digits * 10 + block + 1;
-            block = block < slab.capacity() ? slab.next(block) : block;
-        }
-        for (int fresh = SlabWord.carved(word); rest && fresh < slab.capacity(); fresh++) {
-            digits = digits * 10 + fresh + 1;
-        }
-        return digits;
+        return digits(slab, word, slab::next, rest ? slab.capacity() - SlabWord.carved(word) : 0);
     }
 
     /** A whole purge of what is home: takes it, has it wiped, and brings it home; REFUSED if there is nothing. */
