@@ -179,6 +179,23 @@ final class Depot {
         return filled;
     }
 
+    /**
+     * Marks a block of the caller's hand as allocated, and mends the unit table if it does not know.
+     *
+     * @param popped as {@link ThreadCache#pop} answers it
+     * @return false if two frees have raced, and somebody else has the block
+     */
+    boolean handOut(long popped, int sizeClass) {
+        long address = popped & ~ThreadCache.NEVER_USED;
+        Slab slab = directory.slabAt(address);
+        int block = Slab.blockAt(slab, address);
+        if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
+            return false;
+        }
+        directory.note(slab);
+        return true;
+    }
+
     /** A chain of the caller's blocks goes home; that of a slab in quarantine stays out. */
     void push(Slab slab, int head, int tail, int blocks) {
         pushPurged(slab, head, tail, blocks);
@@ -278,14 +295,7 @@ final class Depot {
 
     /** Every slab in the directory, once; exact when nothing else runs. */
     void forEachSlab(Consumer<Slab> action) {
-        superslabs.forEach(superslab -> {
-            for (int unit = 0; unit < Superslab.UNITS; unit++) {
-                Slab slab = superslab.slab(unit);
-                if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit) {
-                    action.accept(slab);
-                }
-            }
-        });
+        superslabs.forEach(superslab -> superslab.forEachSlab(action));
     }
 
     Experiments experiments() {

@@ -170,12 +170,7 @@ final class Reclaimer {
             return;
         }
         try {
-            for (int unit = 0; unit < Superslab.UNITS && !mustEnd(); unit++) {
-                Slab slab = superslab.slab(unit);
-                if (slab != null && slab.superslab() == superslab && slab.firstUnit() == unit && !slab.isLarge()) {
-                    visit(slab);
-                }
-            }
+            superslab.forEachSlab(this::visit);
             purgeUnits(superslab);
         } catch (SystemCallException e) {
             LOG.log(System.Logger.Level.WARNING, "free pages stay resident: " + e.getMessage());
@@ -185,6 +180,9 @@ final class Reclaimer {
     }
 
     private void visit(Slab slab) {
+        if (slab.isLarge() || mustEnd()) {
+            return;
+        }
         long word = slab.getVolatile();
         boolean changed = slab.hasChanged(word);
         boolean allHome = SlabWord.allHome(word);

@@ -137,7 +137,7 @@ final class SlowPaths {
     }
 
     private long takeOnce(int sizeClass, boolean exactly) {
-        upkeep.stir();
+        stir();
         if (caches.callers().isVirtual()) {
             return takeFromStripe(sizeClass, exactly);
         }
@@ -167,15 +167,11 @@ final class SlowPaths {
         }
     }
 
-    /** Marks a block of the caller's hand as allocated, and mends the unit table if it does not know. */
+    /** As {@link Depot#handOut}, of a block that nobody else can have but by misuse. */
     long handOut(long popped, int sizeClass) {
-        long address = popped & ~ThreadCache.NEVER_USED;
-        Slab slab = depot.directory().slabAt(address);
-        int block = Slab.blockAt(slab, address);
-        if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
-            throw misuse(diagnosis.foundTwice(address));
+        if (!depot.handOut(popped, sizeClass)) {
+            throw misuse(diagnosis.foundTwice(popped & ~ThreadCache.NEVER_USED));
         }
-        depot.directory().note(slab);
         return popped;
     }
 
@@ -195,7 +191,7 @@ final class SlowPaths {
 
     /** A block, marked as cached by now, for which the hot magazine has no room. */
     void free(int sizeClass, long address) {
-        upkeep.stir();
+        stir();
         if (caches.callers().isVirtual()) {
             freeToStripe(sizeClass, address);
             return;

@@ -24,23 +24,11 @@ final class Substitutes {
         for (int larger = sizeClass + 1; SizeClasses.mayStandFor(larger, sizeClass); larger++) {
             if (!cache.isEmpty(larger) || cache.refill(larger, false)) {
                 long popped = cache.pop(larger);
-                if (handOut(popped, larger)) {
+                if (depot.handOut(popped, larger)) {
                     return popped;
                 }
             }
         }
         return 0;
-    }
-
-    /** False if two frees have raced, and somebody has the block. */
-    private boolean handOut(long popped, int sizeClass) {
-        long address = popped & ~ThreadCache.NEVER_USED;
-        Slab slab = depot.directory().slabAt(address);
-        int block = Slab.blockAt(slab, address);
-        if (block < 0 || slab.kind() != sizeClass || !slab.allocate(block)) {
-            return false;
-        }
-        depot.directory().note(slab);
-        return true;
     }
 }

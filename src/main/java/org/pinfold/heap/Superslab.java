@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SpanMap;
 
@@ -82,6 +83,16 @@ final class Superslab {
     /** Clears the entries, before the units are returned: afterwards they may be somebody else's. */
     void clear(int first, int count) {
         enter(null, first, count);
+    }
+
+    /** Every slab that begins here, lowest first; exact when nothing else runs. */
+    void forEachSlab(Consumer<Slab> action) {
+        for (int unit = 0; unit < UNITS; unit++) {
+            Slab slab = slab(unit);
+            if (slab != null && slab.superslab() == this && slab.firstUnit() == unit) {
+                action.accept(slab);
+            }
+        }
     }
 
     /** The last slab has left now. */

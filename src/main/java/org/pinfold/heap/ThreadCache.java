@@ -73,11 +73,8 @@ final class ThreadCache extends Magazines {
         int length = sizes.bound(sizeClass);
         long[] leaving = shorten(sizeClass, length);
         sizes.shrunk(sizeClass, length);
-        long[] spare = takeSpare(sizeClass);
         home.send(leaving);
-        if (spare != null) {
-            home.send(spare);
-        }
+        flushSpare(sizeClass, this);
     }
 
     /** How large the magazines are, and may be. */
@@ -132,12 +129,9 @@ final class ThreadCache extends Magazines {
     private void drain(int sizeClass) {
         long[] full = shorten(sizeClass, 0);
         int length = sizes.shrink(sizeClass, full.length);
-        long[] spare = takeSpare(sizeClass);
         sizes.flushed(sizeClass);
         home.send(full);
-        if (spare != null) {
-            home.send(spare);
-        }
+        flushSpare(sizeClass, this);
         // At last, as there may be no memory for it on the Java heap.
         lengthen(sizeClass, length);
     }
@@ -201,10 +195,14 @@ final class ThreadCache extends Magazines {
     /** Sends the spare magazines home; for anybody who holds this cache or is short of memory. */
     void flushSpares(ThreadCache through) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            long[] taken = takeSpare(sizeClass);
-            if (taken != null) {
-                through.home.send(taken);
-            }
+            flushSpare(sizeClass, through);
+        }
+    }
+
+    private void flushSpare(int sizeClass, ThreadCache through) {
+        long[] taken = takeSpare(sizeClass);
+        if (taken != null) {
+            through.home.send(taken);
         }
     }
 

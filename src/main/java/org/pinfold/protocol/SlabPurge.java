@@ -2,7 +2,6 @@ package org.pinfold.protocol;
 
 import static org.pinfold.protocol.SlabWord.DEAD;
 import static org.pinfold.protocol.SlabWord.FULL;
-import static org.pinfold.protocol.SlabWord.HELD;
 import static org.pinfold.protocol.SlabWord.LISTED;
 import static org.pinfold.protocol.SlabWord.NIL;
 import static org.pinfold.protocol.SlabWord.REFUSED;
@@ -55,10 +54,5 @@ public final class SlabPurge {
                 return word;
             }
         }
-    }
-
-    /** Whether blocks are home in a slab that has this word, so that a take finds some, the rest apart. */
-    public static boolean isWorthALook(long word) {
-        return (state(word) == HELD || state(word) == LISTED) && count(word) > 0;
     }
 }

@@ -111,12 +111,6 @@ class SlabPurgeTest {
     }
 
     @Test
-    void aLookFindsWhatATakeFinds() {
-        forEach(4, (model, rest) -> assertEquals(model.fields().take(model.capacity(), false).isPresent(),
-                SlabPurge.isWorthALook(model.fields().word()), model::toString));
-    }
-
-    @Test
     void theRealSlabTakesTheSameSteps() {
         assertEquals(STEPS, forEach(4, (model, rest) -> {
             SlabWord slab = model.build();
