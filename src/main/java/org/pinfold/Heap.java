@@ -277,10 +277,12 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         /**
-         * Chooses whether the sizes of a thread's caches follow what it does. At each look for memory to give back, see
-         * {@link #purgeDelay}, the bound of a cache that has hardly been refilled or flushed since the last look is
-         * halved; one that is busy may grow. {@link HeapStats#learning} and {@link HeapStats.ClassStats#magazineBlocks}
-         * tell what came of it. Without it every cache may grow to a bound that depends on the block size alone.
+         * Chooses whether the heap follows what its threads do. At each look for memory to give back, see
+         * {@link #purgeDelay}, the bound of a thread's cache that has hardly been refilled or flushed since the last
+         * look is halved, that of a busy one doubles; and so with slabs, by how often one is formed. Memory rests
+         * longer before it goes back, four times as long at most, if it has been wanted again at once. What came of
+         * it, {@link HeapStats#learning} and {@link HeapStats.ClassStats} tell. Without it, caches and slabs may grow
+         * to bounds that depend on the block size alone.
          *
          * @param on false unless set
          * @return this

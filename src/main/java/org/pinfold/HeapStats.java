@@ -20,7 +20,7 @@ import org.pinfold.heap.Census;
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param purgedBytes pages given back to the system so far from inside superslabs that stayed open
  * @param retiring superslabs that are retired and still pinned
- * @param learning what was learned about the sizes of magazines
+ * @param learning what was learned about magazines, slabs, and how long free memory rests
  * @param systemCalls system calls made so far
  * @param classes the same by block size, smallest first; large blocks come last, with block size 0
  */
@@ -53,14 +53,15 @@ public record HeapStats(
     }
 
     /**
-     * What the heap has learned about the sizes of its threads' magazines, see {@link Heap.Builder#learning}.
+     * What the heap has learned, see {@link Heap.Builder#learning}; about each class, {@link ClassStats} tells.
      *
      * @param on whether it learns
-     * @param lessons bounds published, each for all magazines of a thread
-     * @param lowered how often the bound of a class went down for a thread
-     * @param raised how often it went up
+     * @param lessons bounds published, for all magazines of a thread or for all slabs
+     * @param lowered how often a class was given a lower bound
+     * @param raised how often a higher one
+     * @param purgeDelay how long memory that nobody uses rests now, at least
      */
-    public record LearningStats(boolean on, long lessons, long lowered, long raised) {
+    public record LearningStats(boolean on, long lessons, long lowered, long raised, Duration purgeDelay) {
     }
 
     /**
@@ -97,16 +98,17 @@ public record HeapStats(
      * @param cachedBytes their sizes
      * @param freeBlocks free blocks in slabs, those included that were never given out
      * @param magazineBlocks the most that a magazine of any thread may hold now; it has two at most
+     * @param slabBytes the most that the next slab may have; 0 of large blocks
      */
     public record ClassStats(
             long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
-            long freeBlocks, int magazineBlocks) {
+            long freeBlocks, int magazineBlocks, long slabBytes) {
     }
 
     static HeapStats of(Census census) {
         List<ClassStats> classes = census.classes().stream()
                 .map(c -> new ClassStats(c.blockBytes(), c.slabs(), c.liveBlocks(), c.liveBytes(), c.cachedBlocks(),
-                        c.cachedBytes(), c.freeBlocks(), c.magazineBlocks()))
+                        c.cachedBytes(), c.freeBlocks(), c.magazineBlocks(), c.slabBytes()))
                 .toList();
         var calls = census.systemCalls();
         var retiring = census.retiring();
@@ -116,7 +118,8 @@ public record HeapStats(
                 classes.stream().mapToLong(ClassStats::liveBytes).sum(),
                 classes.stream().mapToLong(ClassStats::cachedBytes).sum(), census.metadataBytes(), census.purgedBytes(),
                 new RetiringStats(retiring.superslabs(), retiring.bytes(), Duration.ofNanos(retiring.oldestNanos())),
-                new LearningStats(learning.on(), learning.lessons(), learning.lowered(), learning.raised()),
+                new LearningStats(learning.on(), learning.lessons(), learning.lowered(), learning.raised(),
+                        Duration.ofNanos(learning.restNanos())),
                 new SystemCalls(calls.mmap(), calls.munmap(), calls.madvise(), calls.mprotect(), calls.mincore(),
                         calls.mlock(), calls.munlock()),
                 classes);

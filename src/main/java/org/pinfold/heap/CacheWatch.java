@@ -14,7 +14,7 @@ final class CacheWatch {
     }
 
     /** The bounds that follow from what the magazines have done since this was asked last. */
-    MagazineBounds learn(ThreadCache cache) {
+    ClassBounds learn(ThreadCache cache) {
         for (int sizeClass = 1; sizeClass < lengths.length; sizeClass++) {
             lengths[sizeClass] = cache.length(sizeClass);
         }
@@ -22,9 +22,9 @@ final class CacheWatch {
     }
 
     /** Whether a magazine is longer than its bound, as of the last {@link #learn}. */
-    boolean exceeds(MagazineBounds bounds) {
+    boolean exceeds(ClassBounds bounds) {
         for (int sizeClass = 1; sizeClass < lengths.length; sizeClass++) {
-            if (lengths[sizeClass] > bounds.blocks(sizeClass)) {
+            if (lengths[sizeClass] > bounds.of(sizeClass)) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ import org.pinfold.os.SystemCalls;
  *     if the system does not say
  * @param metadataBytes what the heap's own records take on the Java heap
  * @param retiring superslabs that are retired and still pinned
- * @param learning what was learned about the sizes of magazines
+ * @param learning what was learned
  * @param systemCalls calls made
  * @param classes one entry a size class that has slabs; large blocks come last, with block size 0
  */
@@ -44,14 +44,15 @@ public record Census(
     }
 
     /**
-     * What was learned about the sizes of magazines.
+     * What was learned about the sizes of magazines and slabs, and about how long free memory rests.
      *
      * @param on whether anything is
-     * @param lessons bounds published, each for all magazines of a thread
-     * @param lowered how often the bound of a class went down for a thread
-     * @param raised how often it went up
+     * @param lessons bounds published, for all magazines of a thread or for all slabs
+     * @param lowered how often a class was given a lower bound
+     * @param raised how often a higher one
+     * @param restNanos how long free memory rests at least
      */
-    public record LearningCensus(boolean on, long lessons, long lowered, long raised) {
+    public record LearningCensus(boolean on, long lessons, long lowered, long raised, long restNanos) {
     }
 
     /**
@@ -65,9 +66,10 @@ public record Census(
      * @param cachedBytes their sizes
      * @param freeBlocks blocks home or not carved
      * @param magazineBlocks the most that a magazine of any thread may hold now
+     * @param slabBytes the most that the next slab may have; 0 of large blocks
      */
     public record ClassCensus(
             long blockBytes, long slabs, long liveBlocks, long liveBytes, long cachedBlocks, long cachedBytes,
-            long freeBlocks, int magazineBlocks) {
+            long freeBlocks, int magazineBlocks, long slabBytes) {
     }
 }

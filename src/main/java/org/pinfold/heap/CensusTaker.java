@@ -88,7 +88,7 @@ final class CensusTaker {
     private void add(ThreadCache cache) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             cached[sizeClass] += cache.cached(sizeClass);
-            int bound = cache.sizes().published().blocks(sizeClass);
+            int bound = cache.sizes().published().of(sizeClass);
             magazineBlocks[sizeClass] = Math.max(magazineBlocks[sizeClass], bound);
         }
         cache.large().forEach(slab -> {
@@ -110,9 +110,13 @@ final class CensusTaker {
             long liveBytes = large ? Math.max(largeBytes - cachedLargeBytes, 0) : live * blockBytes;
             long cachedBytes = large ? cachedLargeBytes : cached[sizeClass] * blockBytes;
             classes.add(new ClassCensus(blockBytes, slabs[sizeClass], live, liveBytes, cached[sizeClass], cachedBytes,
-                    free[sizeClass], magazineBlocks[sizeClass]));
+                    free[sizeClass], magazineBlocks[sizeClass], large ? 0 : slabBytes(sizeClass)));
         }
         return List.copyOf(classes);
+    }
+
+    private long slabBytes(int sizeClass) {
+        return (long) depot.growth().bounds().of(sizeClass) * SizeClasses.UNIT_BYTES;
     }
 
     private static OptionalLong plus(OptionalLong sum, OptionalLong more) {

@@ -29,6 +29,7 @@ final class Depot {
     /** What all threads may keep of large blocks that nobody uses. */
     private final MemoryBudget keptLarge;
     private final CacheShare cacheShare;
+    private final SlabGrowth growth = new SlabGrowth();
     private final PurgeCount purges = new PurgeCount();
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
     private volatile Runnable sweep = () -> { };
@@ -48,6 +49,11 @@ final class Depot {
 
     CacheShare cacheShare() {
         return cacheShare;
+    }
+
+    /** How large slabs may be. */
+    SlabGrowth growth() {
+        return growth;
     }
 
     /** Tells whether free blocks or units were out for a purge. */
@@ -87,12 +93,14 @@ final class Depot {
     }
 
     /**
-     * Twice as many as the slab before it had, which saves time. Where memory counts more, slabs stay small, so that
-     * they come back sooner; and before a superslab is opened for one, it takes what room there is in the open ones.
+     * Twice as many as the slab before it had, up to a bound, which saves time. Where memory counts more, slabs stay
+     * small, so that they come back sooner; and before a superslab is opened for one, it takes what room there is in
+     * the open ones.
      */
     private int unitsOfNext(int sizeClass, Slab exhausted) {
         if (!cacheShare.isLargeHeap()) {
-            return SizeClasses.units(sizeClass, exhausted == null ? 0 : exhausted.units());
+            int doubled = SizeClasses.units(sizeClass, exhausted == null ? 0 : exhausted.units());
+            return Math.min(doubled, growth.bounds().of(sizeClass));
         }
         int units = SizeClasses.units(sizeClass, 0);
         if (units == SizeClasses.leastUnits(sizeClass)) {
@@ -118,6 +126,7 @@ final class Depot {
             units = Math.max(units / 2, least);
             slab = new Slab(sizeClass, units);
         }
+        growth.formed(sizeClass);
         try {
             indexes[sizeClass].reserve(slab.identity());
         } catch (OutOfMemoryError e) {

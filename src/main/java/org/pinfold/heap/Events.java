@@ -16,15 +16,16 @@ final class Events {
     static final int KEPT = 1 << 10;
 
     /** What happened. */
-    enum Kind { OPENED, FORMED, VACATED, PURGED, EVICTED, RETIRED, RELEASED, LEARNED }
+    enum Kind { OPENED, FORMED, VACATED, PURGED, EVICTED, RETIRED, RELEASED, LEARNED, DELAYED }
 
     /**
      * One event.
      *
      * @param number counts from 0
      * @param nanos when, as {@link System#nanoTime} tells it
-     * @param superslab where; of LEARNED, for how many classes a thread's bound went down
-     * @param firstUnit the slab's, or 0; of LEARNED, of how many classes it went up
+     * @param superslab where; of LEARNED, for how many classes a bound went down; of DELAYED, how many
+     *     milliseconds free memory rests from now on
+     * @param firstUnit the slab's, or 0; of LEARNED, for how many classes a bound went up
      */
     record Event(long number, long nanos, Kind kind, int superslab, int firstUnit) {
     }

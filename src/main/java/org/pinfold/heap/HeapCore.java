@@ -54,9 +54,11 @@ public final class HeapCore {
             this.caches = new CacheTable(depot, callers);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();
             this.system = libc == null ? null : new SystemBlocks(libc, superslabs.budget());
+            Decay decay = new Decay(options.purgeNanos());
             this.reclaimer = new Reclaimer(depot, range, caches,
-                    new Learning(options.learning(), caches, superslabs.events()), System::nanoTime);
-            this.upkeep = new Upkeep(options.purgeNanos(), options.maintenance(), System::nanoTime, this::reclaim);
+                    new Learning(options.learning(), caches, depot.growth(), decay, superslabs.events()),
+                    System::nanoTime);
+            this.upkeep = new Upkeep(decay::nanos, options.maintenance(), System::nanoTime, this::reclaim);
             this.slow = new SlowPaths(depot, caches, system, options, upkeep, this::end);
             if (options.maintenance() && system == null) {
                 Maintenance.register(upkeep);

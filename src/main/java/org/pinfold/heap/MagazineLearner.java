@@ -3,18 +3,19 @@ package org.pinfold.heap;
 /**
  * Learns how large the magazines of one thread have to be, from what they did between two looks.
  *
- * <p>A magazine is there to save moves: batches that go to or come from slabs. A class whose magazine hardly moves has
- * more room than it needs: it gets half of it. One that moves often may grow, as far as its class and the share of all
- * caches allow. Between the two bounds nothing changes, so that halving a magazine does not make it grow again. What a
- * move costs, about a microsecond, times {@value #QUIET} is what a class may lose by it from look to look.
+ * <p>A magazine is there to save moves: batches that go to or come from slabs, each of half a magazine or a whole one.
+ * A class whose magazine hardly moves has more room than it needs: it gets half of it. One that moves often may have
+ * twice as much, as far as its class and the share of all caches allow. Between the two nothing changes, so that what
+ * halving brings about, twice the moves, does not make a magazine grow again. What a move costs, a few microseconds,
+ * times {@value #QUIET} is what a class may lose by it from look to look.
  *
  * <p>The same figures give the same bounds. For one thread at a time; {@link #nextBound} is a pure function.
  */
 final class MagazineLearner {
     /** With fewer moves from look to look, a magazine is larger than it has to be. */
-    static final int QUIET = 16;
+    static final int QUIET = 4;
     /** With this many, it is too small. */
-    static final int BUSY = 64;
+    static final int BUSY = 16;
 
     private final int[] movesSeen = new int[SizeClasses.COUNT];
 
@@ -28,7 +29,7 @@ final class MagazineLearner {
      */
     static int nextBound(int length, int moves, int fewest, int most) {
         if (moves >= BUSY) {
-            return most;
+            return Math.clamp(2L * length, fewest, most);
         }
         if (moves >= QUIET) {
             return Math.clamp(length, fewest, most);
@@ -40,14 +41,12 @@ final class MagazineLearner {
     }
 
     /** Looks at the magazines' lengths and at how many moves each class has made so far; answers the bounds. */
-    MagazineBounds learn(int[] lengths, int[] movesSoFar) {
-        int[] bounds = new int[SizeClasses.COUNT];
-        for (int sizeClass = 1; sizeClass < bounds.length; sizeClass++) {
+    ClassBounds learn(int[] lengths, int[] movesSoFar) {
+        return ClassBounds.of(sizeClass -> {
             int moves = movesSoFar[sizeClass] - movesSeen[sizeClass];
             movesSeen[sizeClass] = movesSoFar[sizeClass];
-            bounds[sizeClass] = nextBound(lengths[sizeClass], moves, SizeClasses.fewestInMagazine(sizeClass),
+            return nextBound(lengths[sizeClass], moves, SizeClasses.fewestInMagazine(sizeClass),
                     SizeClasses.magazineBlocks(sizeClass));
-        }
-        return new MagazineBounds(bounds);
+        });
     }
 }

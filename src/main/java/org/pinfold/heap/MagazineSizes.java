@@ -4,7 +4,7 @@ package org.pinfold.heap;
  * How large the magazines of one thread's cache are, by class.
  *
  * <p>They begin small and double as they are filled and emptied again, up to what {@link SizeClasses} allows a class,
- * {@link CacheShare} all caches together, and the {@link MagazineBounds} that were published last this thread. A class
+ * {@link CacheShare} all caches together, and the {@link ClassBounds} that were published last this thread. A class
  * that suddenly moves often need not wait for the next ones. A thread that flushes again and again without a refill in
  * between has no use for what it keeps, and where all caches have more than their share everybody has less: then they
  * halve.
@@ -20,8 +20,8 @@ final class MagazineSizes {
     /** How many batches each class has moved from or to slabs in all. Others read it: too old at worst. */
     private final int[] moves = new int[SizeClasses.COUNT];
     private final int[] movesWhenAdopted = new int[SizeClasses.COUNT];
-    private volatile MagazineBounds published = MagazineBounds.NONE;
-    private MagazineBounds adopted = MagazineBounds.NONE;
+    private volatile ClassBounds published = ClassBounds.MAGAZINES;
+    private ClassBounds adopted = ClassBounds.MAGAZINES;
 
     MagazineSizes(CacheShare share) {
         this.share = share;
@@ -49,12 +49,12 @@ final class MagazineSizes {
     }
 
     /** What was published last. */
-    MagazineBounds published() {
+    ClassBounds published() {
         return published;
     }
 
     /** From now on, as soon as the owner hears of it. */
-    void publish(MagazineBounds bounds) {
+    void publish(ClassBounds bounds) {
         published = bounds;
     }
 
@@ -71,10 +71,10 @@ final class MagazineSizes {
 
     /** The most blocks of a magazine, as adopted. */
     int bound(int sizeClass) {
-        return adopted.blocks(sizeClass);
+        return adopted.of(sizeClass);
     }
 
-    /** Whether the next full magazine is to go home rather than be followed by another one. */
+    /** Whether a next full magazine is to go home rather than be followed by another one. */
     boolean isTooLarge(int sizeClass) {
         return flushes[sizeClass] >= FLUSHES_OF_A_DRAIN || share.isExceeded();
     }

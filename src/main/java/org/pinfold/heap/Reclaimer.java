@@ -108,6 +108,9 @@ final class Reclaimer {
             depot.superslabs().retireIdle();
         }
         unfinished |= depot.superslabs().evictIdle();
+        if (patient) {
+            learning.studyHeap();
+        }
     }
 
     /**
@@ -152,7 +155,9 @@ final class Reclaimer {
             cache.want();
         } else {
             unfinished = true;
-            learning.study(cache);
+            if (patient) {
+                learning.study(cache);
+            }
         }
     }
 
@@ -207,16 +212,28 @@ final class Reclaimer {
 
     /** Units in which no slab is, but may have been; those that were free at the last pass, if patient. */
     private void purgeUnits(Superslab superslab) {
+        learnOfUnits(superslab);
         long dirty = UnitGroups.worthPurging(
                 superslab.spans().getVolatile(), range.soiled(superslab.index()), range.purgeGranule());
         long rested = patient ? dirty & superslab.freeAtLastPass() : dirty;
         superslab.freeAtLastPass(dirty);
         unfinished |= rested != dirty;
+        long given = 0;
         while (rested != 0 && !mustEnd()) {
             int first = Long.numberOfTrailingZeros(rested);
             int units = Math.min(Long.numberOfTrailingZeros(~(rested >>> first)), unitsAtOnce);
             rested &= ~SpanMap.mask(first, units);
-            purged(superslab, first, purgeUnits(superslab, first, units));
+            long bytes = purgeUnits(superslab, first, units);
+            purged(superslab, first, bytes);
+            given |= bytes > 0 ? SpanMap.mask(first, units) : 0;
+        }
+        superslab.givenAtLastPass(patient ? given : 0);
+    }
+
+    private void learnOfUnits(Superslab superslab) {
+        long given = superslab.givenAtLastPass();
+        if (given != 0) {
+            learning.saw(Long.bitCount(given), Long.bitCount(given & range.soiled(superslab.index())));
         }
     }
 

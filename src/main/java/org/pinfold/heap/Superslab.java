@@ -33,6 +33,8 @@ final class Superslab {
     private volatile long retiredAt;
     /** Free units that may have content, at the last pass of the {@link Reclaimer}, whose alone this is. */
     private long freeAtLastPass;
+    /** Units that went back at the last patient pass, likewise. */
+    private long givenAtLastPass;
     /** This superslab's row of the directory: the slab that each unit belongs to, or null. */
     private final Slab[] row;
 
@@ -121,6 +123,14 @@ final class Superslab {
 
     void freeAtLastPass(long units) {
         freeAtLastPass = units;
+    }
+
+    long givenAtLastPass() {
+        return givenAtLastPass;
+    }
+
+    void givenAtLastPass(long units) {
+        givenAtLastPass = units;
     }
 
     boolean isEmpty() {

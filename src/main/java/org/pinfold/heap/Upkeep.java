@@ -12,7 +12,7 @@ final class Upkeep {
     /** No pass is wanted, or none ever. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private final long delayNanos;
+    private final LongSupplier delayNanos;
     private final boolean ownThread;
     private final LongSupplier clock;
     private final BooleanSupplier pass;
@@ -23,10 +23,10 @@ final class Upkeep {
     /**
      * Upkeep of which {@code pass} makes a pass, and answers whether another one has something to do.
      *
-     * @param delayNanos the time from pass to pass, at least; {@link #NEVER}: there are none
+     * @param delayNanos tells the time from pass to pass, at least; {@link #NEVER}: there are none
      * @param ownThread whether the maintenance thread makes them
      */
-    Upkeep(long delayNanos, boolean ownThread, LongSupplier clock, BooleanSupplier pass) {
+    Upkeep(LongSupplier delayNanos, boolean ownThread, LongSupplier clock, BooleanSupplier pass) {
         this.delayNanos = delayNanos;
         this.ownThread = ownThread;
         this.clock = clock;
@@ -45,12 +45,13 @@ final class Upkeep {
     }
 
     private void passIfDue() {
-        if (delayNanos == NEVER) {
+        long delay = delayNanos.getAsLong();
+        if (delay == NEVER) {
             return;
         }
         long last = lastPass.get();
         long now = clock.getAsLong();
-        if (now - last >= delayNanos && lastPass.compareAndSet(last, now)) {
+        if (now - last >= delay && lastPass.compareAndSet(last, now)) {
             pass.getAsBoolean();
         }
     }
@@ -65,7 +66,7 @@ final class Upkeep {
         if (!stirred) {
             return NEVER;
         }
-        long rest = lastPass.get() + delayNanos - clock.getAsLong();
+        long rest = lastPass.get() + delayNanos.getAsLong() - clock.getAsLong();
         if (rest > 0) {
             return rest;
         }
@@ -75,6 +76,6 @@ final class Upkeep {
             return NEVER;
         }
         stirred = true;
-        return delayNanos;
+        return delayNanos.getAsLong();
     }
 }

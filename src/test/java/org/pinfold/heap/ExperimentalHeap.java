@@ -1,5 +1,6 @@
 package org.pinfold.heap;
 
+import java.util.concurrent.TimeUnit;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.MmapSource;
 import org.pinfold.os.PageOptions;
@@ -19,6 +20,9 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
         }
     }
 
+    /** Of passes that a test does not make: so long that none becomes due. In nanoseconds. */
+    static final long DELAY = TimeUnit.DAYS.toNanos(1);
+
     private ExperimentalHeap(HeapCore core) {
         super(core);
         this.core = core;
@@ -29,11 +33,11 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     }
 
     static ExperimentalHeap on(MemorySource source, Experiments experiments) {
-        return new ExperimentalHeap(core(source, experiments, false));
+        return new ExperimentalHeap(core(source, experiments, false, Upkeep.NEVER));
     }
 
     static ExperimentalHeap learning(boolean on) {
-        return new ExperimentalHeap(core(mapped(), Experiments.DEFAULT, on));
+        return new ExperimentalHeap(core(mapped(), Experiments.DEFAULT, on, DELAY));
     }
 
     private static MemorySource mapped() {
@@ -41,9 +45,9 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     }
 
     /** Without a maintenance thread: passes are made by the test. */
-    private static HeapCore core(MemorySource source, Experiments experiments, boolean learning) {
+    private static HeapCore core(MemorySource source, Experiments experiments, boolean learning, long delay) {
         return new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
-                misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, Upkeep.NEVER,
+                misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, delay,
                 false, learning, experiments));
     }
 

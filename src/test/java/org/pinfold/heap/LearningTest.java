@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class LearningTest {
     private static final int SMALL = 64;
     private static final int OTHER = 256;
+    private static final int LARGE = 1 << 20;
     private static final int MANY = 6_000;
 
     private final ExperimentalHeap heap = ExperimentalHeap.learning(true);
@@ -86,6 +87,40 @@ class LearningTest {
         }
         swing(heap, SMALL, 20);
         assertTrue(cachedBytes(heap, SMALL) > SMALL * 1024, () -> cachedBytes(heap, SMALL) + " cached");
+    }
+
+    @Test
+    void aClassThatFormsNoSlabsGetsSmallOnes() {
+        swing(heap, SMALL, 1);
+        assertEquals(8 * SizeClasses.UNIT_BYTES, slabBytes());
+        heap.core.reclaim();
+        assertEquals(8 * SizeClasses.UNIT_BYTES, slabBytes(), "it has just formed some");
+        for (int pass = 0; pass < 4; pass++) {
+            heap.core.reclaim();
+        }
+        assertEquals(SizeClasses.UNIT_BYTES, slabBytes());
+    }
+
+    private long slabBytes() {
+        return heap.core.census().classes().stream().filter(c -> c.blockBytes() == SMALL).findFirst().orElseThrow()
+                .slabBytes();
+    }
+
+    @Test
+    void whatIsWantedAgainAtOnceRestsLonger() {
+        for (int pass = 0; pass < 6; pass++) {
+            List<Long> blocks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                blocks.add(heap.malloc(LARGE));
+            }
+            heap.core.reclaim();
+            blocks.forEach(heap::free);
+            heap.flush();
+            heap.core.reclaim();
+            heap.core.reclaim();
+        }
+        assertEquals(4 * ExperimentalHeap.DELAY, heap.core.census().learning().restNanos());
+        assertFalse(heap.core.events().last(event -> event.kind() == Events.Kind.DELAYED).isEmpty());
     }
 
     @Test

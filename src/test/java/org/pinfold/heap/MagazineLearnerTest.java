@@ -21,10 +21,10 @@ class MagazineLearnerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2048, 0, 1024", "2048, 15, 1024", "2048, 16, 2048", "128, 63, 128", "128, 64, 2048", "20, 1, 16",
-        "16, 1, 16", "16, 0, 0", "0, 0, 0", "0, 3, 16", "0, 20, 16"
+        "2048, 0, 1024", "2048, 3, 1024", "2048, 4, 2048", "128, 15, 128", "128, 16, 256", "2048, 99, 2048",
+        "20, 1, 16", "16, 1, 16", "16, 0, 0", "0, 0, 0", "0, 3, 16", "0, 20, 16"
     })
-    void aMagazineGetsHalfIfItIsQuietAndAllIfItIsBusy(int length, int moves, int bound) {
+    void aMagazineGetsHalfIfItIsQuietAndTwiceIfItIsBusy(int length, int moves, int bound) {
         assertEquals(bound, MagazineLearner.nextBound(length, moves, FEWEST, MOST));
     }
 
@@ -45,8 +45,8 @@ class MagazineLearnerTest {
         moves[SIZE_CLASS] = Integer.MAX_VALUE;
         learner.learn(lengths, moves);
         moves[SIZE_CLASS] += MagazineLearner.QUIET;
-        assertEquals(1024, learner.learn(lengths, moves).blocks(SIZE_CLASS), "the count may overflow");
-        assertEquals(512, learner.learn(lengths, moves).blocks(SIZE_CLASS), "it has not moved since");
+        assertEquals(1024, learner.learn(lengths, moves).of(SIZE_CLASS), "the count may overflow");
+        assertEquals(512, learner.learn(lengths, moves).of(SIZE_CLASS), "it has not moved since");
     }
 
     /** What one thread of a replayed trace did to one class, look by look; and the bounds that were published. */

@@ -12,7 +12,7 @@ class UpkeepTest {
     private boolean more;
 
     private Upkeep upkeep(long delay, boolean ownThread) {
-        return new Upkeep(delay, ownThread, () -> now, () -> {
+        return new Upkeep(() -> delay, ownThread, () -> now, () -> {
             passes++;
             return more;
         });
