@@ -127,6 +127,7 @@ final class Depot {
             slab = new Slab(sizeClass, units);
         }
         growth.formed(sizeClass);
+        cacheShare.count(sizeClass, units);
         try {
             indexes[sizeClass].reserve(slab.identity());
         } catch (OutOfMemoryError e) {
@@ -278,6 +279,7 @@ final class Depot {
             }
             if (!slab.isLarge()) {
                 indexes[slab.kind()].withdraw(slab.identity());
+                cacheShare.count(slab.kind(), -slab.units());
             }
             superslabs.vacate(slab);
         }

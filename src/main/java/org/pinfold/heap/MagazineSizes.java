@@ -15,7 +15,7 @@ final class MagazineSizes {
     private final CacheShare share;
     /** What each class has of the share, in bytes. */
     private final long[] granted = new long[SizeClasses.COUNT];
-    /** How often each class was flushed since it was refilled. */
+    /** How often each class was flushed since it was refilled, as far as that makes a difference. */
     private final byte[] flushes = new byte[SizeClasses.COUNT];
     /** How many batches each class has moved from or to slabs in all. Others read it: too old at worst. */
     private final int[] moves = new int[SizeClasses.COUNT];
@@ -39,7 +39,7 @@ final class MagazineSizes {
 
     /** A batch has gone to slabs. */
     void flushed(int sizeClass) {
-        flushes[sizeClass]++;
+        flushes[sizeClass] = (byte) Math.min(flushes[sizeClass] + 1, FLUSHES_OF_A_DRAIN);
         moves[sizeClass]++;
     }
 
@@ -74,14 +74,14 @@ final class MagazineSizes {
         return adopted.of(sizeClass);
     }
 
-    /** Whether a next full magazine is to go home rather than be followed by another one. */
-    boolean isTooLarge(int sizeClass) {
-        return flushes[sizeClass] >= FLUSHES_OF_A_DRAIN || share.isExceeded();
+    /** Whether a full magazine of this length is to go home rather than be followed by another one. */
+    boolean isTooLarge(int sizeClass, int length) {
+        return flushes[sizeClass] >= FLUSHES_OF_A_DRAIN || share.isExceeded() || length > share.blocks(sizeClass);
     }
 
     /** The length that a magazine of this length may grow to; the same if it may not. Everybody may have one block. */
     int grow(int sizeClass, int length) {
-        int most = SizeClasses.magazineBlocks(sizeClass);
+        int most = share.blocks(sizeClass);
         int fewest = SizeClasses.fewestInMagazine(sizeClass);
         if (moves[sizeClass] - movesWhenAdopted[sizeClass] < MagazineLearner.BUSY) {
             most = Math.clamp(bound(sizeClass), fewest, most);

@@ -114,7 +114,7 @@ final class ThreadCache extends Magazines {
      * smaller one, if what lies here is of no use.
      */
     void makeRoom(int sizeClass) {
-        if (sizes.isTooLarge(sizeClass)) {
+        if (sizes.isTooLarge(sizeClass, length(sizeClass))) {
             drain(sizeClass);
         } else if (!grow(sizeClass)) {
             long[] old = putSpare(sizeClass, exchange(sizeClass));
