@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Measures contrasts under all loads. */
+/** Measures contrasts under loads, in pairs of windows. */
 final class AbMeasurement {
     private final Plan plan;
     private final Consumer<String> progress;
@@ -25,22 +25,27 @@ final class AbMeasurement {
 
     /** The controls, without which no difference means anything. */
     List<Comparison> controls() {
-        return compare(List.of(Contrast.ofEquals(), Contrast.ofSlowed()));
+        return times(List.of(Contrast.ofEquals(), Contrast.ofSlowed()));
     }
 
     /** The mechanisms. */
     List<Comparison> comparisons(List<Mechanism> mechanisms) {
-        return compare(mechanisms.stream().map(Contrast::of).toList());
+        return times(mechanisms.stream().map(Contrast::of).toList());
     }
 
-    private List<Comparison> compare(List<Contrast> contrasts) {
+    private List<Comparison> times(List<Contrast> contrasts) {
         List<Comparison> comparisons = new ArrayList<>();
         for (Contrast contrast : contrasts) {
-            for (Load load : Load.values()) {
-                progress.accept(contrast.name() + ", " + load.label());
-                comparisons.add(Comparison.of(contrast, load, measure.apply(contrast, load), plan.seed()));
+            for (Load load : Load.OF_MECHANISMS) {
+                comparisons.add(Comparison.of(contrast, load, pairs(contrast, load), Window::nanos, plan.seed()));
             }
         }
         return comparisons;
+    }
+
+    /** The pairs themselves. */
+    List<List<Pair>> pairs(Contrast contrast, Load load) {
+        progress.accept(contrast.name() + ", " + load.label());
+        return measure.apply(contrast, load);
     }
 }

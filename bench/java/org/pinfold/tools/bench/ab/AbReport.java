@@ -42,10 +42,11 @@ final class AbReport {
     }
 
     private List<String> cells(Comparison it) {
-        return List.of(it.contrast(), format("%.1f", it.withoutNanos()), format("%.1f", it.withNanos()),
+        return List.of(it.contrast(), format("%.1f", it.without()), format("%.1f", it.with()),
                 format("%.3f", it.quotient().median()),
                 format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
-                format("%+.1f", it.nanos().median()), format("%+.1f..%+.1f", it.nanos().low(), it.nanos().high()),
+                format("%+.1f", it.difference().median()),
+                format("%+.1f..%+.1f", it.difference().low(), it.difference().high()),
                 it.contrast().equals(Contrast.EQUALS) ? "noise" : results.verdict(it).toString());
     }
 
@@ -67,7 +68,7 @@ final class AbReport {
                 .findFirst().orElseThrow();
         Verdict verdict = results.verdict(it);
         return verdict.kind() == Verdict.Kind.NOT_SEEN
-                ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.nanos().median(), it.withoutNanos());
+                ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.difference().median(), it.without());
     }
 
     private List<String> loads() {
@@ -78,7 +79,8 @@ final class AbReport {
         return Stream.of(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().orElseThrow().what();
     }
 
-    private String provenance() {
+    /** When, on what, and how much was measured. */
+    String provenance() {
         MachineFacts machine = results.machine();
         return format("%s, classes %s (%s), %s, %d cores, %s; %d pairs in %d groups, windows of %d ms, seed %d",
                 results.date(), ClassesDigest.brief(results.classes()),

@@ -36,6 +36,12 @@ public record AbResults(List<String> command, MachineFacts machine, String date,
         }
     }
 
+    /** The same run with these results. */
+    AbResults with(List<Comparison> ofControls, List<Comparison> ofMechanisms) {
+        return new AbResults(command, machine, date, classes, evidence, seed, groups, pairs, windowMillis, ofControls,
+                ofMechanisms);
+    }
+
     /** Leaves it in a file. */
     void write(Path file) throws IOException {
         if (file.getParent() != null) {

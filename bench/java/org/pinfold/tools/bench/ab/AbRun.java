@@ -27,12 +27,18 @@ public final class AbRun {
     /** Its part. */
     static final GeneratedPart PART = new GeneratedPart("pinfold bench --ab all --write");
 
+    /** Where the comparison of learning is kept, and what shows it. */
+    static final String LEARNING_KEPT = "bench/results/learning.json";
+    static final String LEARNING_DOCUMENT = "docs/adr/0021-what-a-heap-learns.md";
+    static final GeneratedPart LEARNING_PART = new GeneratedPart("pinfold bench --ab learning --write");
+
     private static final String ALL = "all";
     private static final int LEAST_PAIRS = 30;
     private static final int MOST_PAIRS = 6_000;
 
     @Option(names = "--ab", paramLabel = "NAME", description = "Compare the heap with and without one mechanism or "
-            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, or all.")
+            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, or all; "
+            + "or learning, in time and in cached memory, which takes half an hour.")
     private String name;
 
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "
@@ -40,7 +46,7 @@ public final class AbRun {
     private int pairs = 36;
 
     @Option(names = "--write", description = "With --ab all: keep the results in " + KEPT + ", and write them into "
-            + DOCUMENT + ".")
+            + DOCUMENT + "; with --ab learning in " + LEARNING_KEPT + " and " + LEARNING_DOCUMENT + ".")
     private boolean write;
 
     private final Path home;
@@ -76,29 +82,30 @@ public final class AbRun {
     public int run(CommandSpec spec, long seed, Path json, Consumer<String> progress) throws IOException {
         List<Mechanism> mechanisms = mechanisms(spec);
         requireUsable(spec);
-        Plan plan = Plan.of(pairs, seed);
+        boolean learning = name.equals(Contrast.LEARNING);
+        Plan plan = learning ? Plan.ofLearning(pairs, seed) : Plan.of(pairs, seed);
         AbMeasurement measurement = given == null ? new AbMeasurement(plan, progress)
                 : new AbMeasurement(plan, progress, given);
-        String classes = ClassesDigest.of(Heap.class);
+        AbResults none = noResults(spec, plan);
+        if (learning) {
+            return tell(spec, new LearningRun(measurement, seed).run(none::with), json);
+        }
         List<Comparison> controls = measurement.controls();
-        AbResults results = new AbResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
-                LocalDate.now().toString(), classes, EvidenceStamp.of(home, classes), seed, plan.groups(),
-                plan.allPairs(), plan.windowMillis(), controls, measurement.comparisons(mechanisms));
-        return tell(spec, results, json);
+        return tell(spec, none.with(controls, measurement.comparisons(mechanisms)), json);
+    }
+
+    private AbResults noResults(CommandSpec spec, Plan plan) throws IOException {
+        String classes = ClassesDigest.of(Heap.class);
+        return new AbResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                LocalDate.now().toString(), classes, EvidenceStamp.of(home, classes), plan.seed(), plan.groups(),
+                plan.allPairs(), plan.windowMillis(), List.of(), List.of());
     }
 
     private int tell(CommandSpec spec, AbResults results, Path json) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(new AbReport(results).text());
-        out.flush();
         if (json != null) {
             results.write(json);
         }
-        List<String> blind = results.blind();
-        if (!blind.isEmpty()) {
-            out.println("FAILED a side that is slow on purpose did not look slow under " + String.join(", ", blind)
-                    + ": the machine is too busy, or the windows are too short");
-            out.flush();
+        if (!tell(spec, new AbReport(results).text(), results)) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (write) {
@@ -108,13 +115,44 @@ public final class AbRun {
         return CommandLine.ExitCode.OK;
     }
 
+    private int tell(CommandSpec spec, LearningResults results, Path json) throws IOException {
+        if (json != null) {
+            results.write(json);
+        }
+        if (!tell(spec, new LearningReport(results).text(), results.time())) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (write) {
+            results.write(home.resolve(LEARNING_KEPT));
+            LEARNING_PART.write(home.resolve(LEARNING_DOCUMENT), new LearningReport(results).markdown());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Prints, and answers whether the figures are worth anything. */
+    private static boolean tell(CommandSpec spec, String text, AbResults times) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        List<String> blind = times.blind();
+        if (!blind.isEmpty()) {
+            out.println("FAILED a side that is slow on purpose did not look slow under " + String.join(", ", blind)
+                    + ": the machine is too busy, or the windows are too short");
+        }
+        out.flush();
+        return blind.isEmpty();
+    }
+
     private List<Mechanism> mechanisms(CommandSpec spec) {
         if (name.equals(ALL)) {
             return List.of(Mechanism.values());
         }
+        if (name.equals(Contrast.LEARNING)) {
+            return List.of();
+        }
         return Arrays.stream(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().map(List::of)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "--ab must be one of "
-                        + String.join(", ", Mechanism.options()) + " or " + ALL + ", not '" + name + "'"));
+                        + String.join(", ", Mechanism.options()) + ", " + Contrast.LEARNING + " or "
+                        + ALL + ", not '" + name + "'"));
     }
 
     private void requireUsable(CommandSpec spec) {
@@ -122,8 +160,8 @@ public final class AbRun {
             throw new ParameterException(spec.commandLine(),
                     "--pairs must be from " + LEAST_PAIRS + " to " + MOST_PAIRS + ", not " + pairs);
         }
-        if (write && !name.equals(ALL)) {
-            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL);
+        if (write && !name.equals(ALL) && !name.equals(Contrast.LEARNING)) {
+            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL + " or " + Contrast.LEARNING);
         }
     }
 }

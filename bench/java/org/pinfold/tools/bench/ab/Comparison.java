@@ -5,22 +5,25 @@ import java.util.function.ToDoubleFunction;
 import org.pinfold.tools.report.TimeResult;
 
 /**
- * What came of a contrast under a load.
+ * What came of a contrast under a load: in nanoseconds of CPU time an operation, the loop's own included, or in bytes.
  *
  * @param contrast the name of what differs
  * @param load the label of the load
- * @param withoutNanos CPU time of an operation without it, the loop's own included; the median of all windows
- * @param withNanos the same with it
+ * @param without what was measured without it; the median of all windows
+ * @param with the same with it
  * @param quotient with it divided by without it, pair by pair
- * @param nanos with it less without it, pair by pair
+ * @param difference with it less without it, pair by pair
  */
-public record Comparison(String contrast, String load, double withoutNanos, double withNanos, Interval quotient,
-        Interval nanos) {
-    /** Of the pairs measured. */
-    static Comparison of(Contrast contrast, Load load, List<List<Pair>> groups, long seed) {
-        return new Comparison(contrast.name(), load.label(), median(groups, Pair::without),
-                median(groups, Pair::with), interval(groups, Pair::quotient, seed),
-                interval(groups, Pair::difference, seed));
+public record Comparison(String contrast, String load, double without, double with, Interval quotient,
+        Interval difference) {
+    /** Of the pairs measured, by what {@code measure} tells of a window. */
+    static Comparison of(Contrast contrast, Load load, List<List<Pair>> groups, ToDoubleFunction<Window> measure,
+            long seed) {
+        ToDoubleFunction<Pair> without = pair -> measure.applyAsDouble(pair.without());
+        ToDoubleFunction<Pair> with = pair -> measure.applyAsDouble(pair.with());
+        return new Comparison(contrast.name(), load.label(), median(groups, without), median(groups, with),
+                interval(groups, pair -> with.applyAsDouble(pair) / without.applyAsDouble(pair), seed),
+                interval(groups, pair -> with.applyAsDouble(pair) - without.applyAsDouble(pair), seed));
     }
 
     private static double median(List<List<Pair>> groups, ToDoubleFunction<Pair> value) {

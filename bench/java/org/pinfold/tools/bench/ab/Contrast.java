@@ -15,9 +15,18 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
     /** The second is slow on purpose: if this is not seen, nothing could have been. */
     static final String SLOWED = "control: a quarter more work";
 
+    /** What users choose by {@code Heap.Builder.learning}. */
+    static final String LEARNING = "learning";
+
     /** A mechanism's. */
     static Contrast of(Mechanism mechanism) {
         return new Contrast(mechanism.option(), mechanism.without(), mechanism.with(), false);
+    }
+
+    /** A heap that learns beside one that does not. */
+    static Contrast ofLearning() {
+        return new Contrast(LEARNING, Configuration.DEFAULT.withLearning(false),
+                Configuration.DEFAULT.withLearning(true), false);
     }
 
     /** One control. */

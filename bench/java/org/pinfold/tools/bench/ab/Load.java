@@ -1,5 +1,7 @@
 package org.pinfold.tools.bench.ab;
 
+import java.util.List;
+
 /**
  * What a heap is measured under; an operation is one allocation, the first write to the block, and one free. A batch is
  * not among them: the same code runs it at two speeds, so that a pair of windows compares those.
@@ -12,7 +14,16 @@ public enum Load {
     /** A block of 64 bytes is allocated, and freed at once. */
     PAIR("pair-64"),
     /** One thread allocates blocks of 64 bytes, another one frees them. */
-    PRODUCER_CONSUMER("producer-consumer");
+    PRODUCER_CONSUMER("producer-consumer"),
+    /** Another range of sizes in each window, from 16 bytes to 32 KiB: what a thread needs of a class changes. */
+    PHASES("phases"),
+    /** As {@link #RANDOM_MIXED}, but of so many slots that some 130 MiB are live. */
+    LARGE_HEAP("large-heap");
+
+    /** Under which mechanisms are measured. */
+    static final List<Load> OF_MECHANISMS = List.of(RANDOM_MIXED, MID_LARGE, PAIR, PRODUCER_CONSUMER);
+    /** Under which learning is measured: nothing changes, much changes, memory counts more than time. */
+    static final List<Load> OF_LEARNING = List.of(RANDOM_MIXED, PHASES, LARGE_HEAP);
 
     private final String label;
 

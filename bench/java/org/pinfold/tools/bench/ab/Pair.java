@@ -3,15 +3,8 @@ package org.pinfold.tools.bench.ab;
 /**
  * Two windows, one right after the other.
  *
- * @param without CPU time of an operation in one of them, in nanoseconds
- * @param with that in the other
+ * @param without of one side
+ * @param with of the other
  */
-record Pair(double without, double with) {
-    double quotient() {
-        return with / without;
-    }
-
-    double difference() {
-        return with - without;
-    }
+record Pair(Window without, Window with) {
 }

@@ -46,9 +46,14 @@ final class PairedRun {
         boolean withoutFirst = random.nextBoolean();
         Side first = withoutFirst ? sides.without() : sides.with();
         Side second = withoutFirst ? sides.with() : sides.without();
-        double firstNanos = first.cpuNanos(rounds) / operations;
-        double secondNanos = second.cpuNanos(rounds) / operations;
-        return withoutFirst ? new Pair(firstNanos, secondNanos) : new Pair(secondNanos, firstNanos);
+        Window one = window(first, rounds, operations);
+        Window other = window(second, rounds, operations);
+        return withoutFirst ? new Pair(one, other) : new Pair(other, one);
+    }
+
+    private static Window window(Side side, int rounds, double operations) {
+        double nanos = side.cpuNanos(rounds) / operations;
+        return new Window(nanos, side.cachedBytes(), side.lessons());
     }
 
     /** Lets both be compiled; answers how many rounds fill a window, on the mean of the two. */

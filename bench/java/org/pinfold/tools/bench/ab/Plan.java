@@ -13,10 +13,20 @@ record Plan(int groups, int pairs, int windowMillis, int warmUpMillis, long seed
     private static final int GROUPS = 6;
     private static final int WINDOW_MILLIS = 40;
     private static final int WARM_UP_MILLIS = 500;
+    private static final int LEARNING_GROUPS = 3;
+    private static final int LEARNING_MILLIS = 3_000;
 
     /** At least {@code pairs} pairs in all. */
     static Plan of(int pairs, long seed) {
         return new Plan(GROUPS, Math.ceilDiv(pairs, GROUPS), WINDOW_MILLIS, WARM_UP_MILLIS, seed);
+    }
+
+    /**
+     * At least {@code pairs} pairs of windows that are long enough for a heap to learn in: it does so at each look for
+     * memory to give back, which is each half second, as users have it.
+     */
+    static Plan ofLearning(int pairs, long seed) {
+        return new Plan(LEARNING_GROUPS, Math.ceilDiv(pairs, LEARNING_GROUPS), LEARNING_MILLIS, LEARNING_MILLIS, seed);
     }
 
     int allPairs() {

@@ -2,11 +2,18 @@ package org.pinfold.tools.bench.ab;
 
 /** One of the two that are compared: a loop over a heap of its own. */
 public interface Side extends AutoCloseable {
-    /** Runs the loop so many rounds over and answers how much CPU time its threads took, in nanoseconds. */
+    /** Runs the loop so many rounds over and answers how much CPU time its threads took, in nanoseconds, and
+     * those that tend heaps. */
     long cpuNanos(int rounds);
 
     /** How many operations a round has. */
     int operations();
+
+    /** How much lies in the caches of its heap, in bytes. */
+    long cachedBytes();
+
+    /** How often its heap has learned something. */
+    long lessons();
 
     @Override
     void close();

@@ -21,6 +21,16 @@ final class SlowedSide implements Side {
     }
 
     @Override
+    public long cachedBytes() {
+        return side.cachedBytes();
+    }
+
+    @Override
+    public long lessons() {
+        return side.lessons();
+    }
+
+    @Override
     public void close() {
         side.close();
     }

@@ -88,6 +88,16 @@ final class HandOverSide implements Side {
     }
 
     @Override
+    public long cachedBytes() {
+        return heap.stats().cachedBytes();
+    }
+
+    @Override
+    public long lessons() {
+        return heap.stats().learning().lessons();
+    }
+
+    @Override
     public void close() {
         consumer.close();
         heap.close();

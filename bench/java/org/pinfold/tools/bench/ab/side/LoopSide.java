@@ -1,20 +1,20 @@
 package org.pinfold.tools.bench.ab.side;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.ab.Side;
 
 /** A loop of one thread. */
 abstract class LoopSide implements Side {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     final Heap heap;
     private final int operations;
 
     LoopSide(Heap heap, int operations) {
         this.heap = heap;
         this.operations = operations;
+    }
+
+    /** Begins a window; its time counts. */
+    void begin() {
     }
 
     /** Runs the loop once. */
@@ -27,11 +27,22 @@ abstract class LoopSide implements Side {
 
     @Override
     public final long cpuNanos(int rounds) {
-        long begin = THREADS.getCurrentThreadCpuTime();
+        long begin = CpuTime.nanos();
+        begin();
         for (int i = 0; i < rounds; i++) {
             round();
         }
-        return THREADS.getCurrentThreadCpuTime() - begin;
+        return CpuTime.nanos() - begin;
+    }
+
+    @Override
+    public final long cachedBytes() {
+        return heap.stats().cachedBytes();
+    }
+
+    @Override
+    public final long lessons() {
+        return heap.stats().learning().lessons();
     }
 
     @Override

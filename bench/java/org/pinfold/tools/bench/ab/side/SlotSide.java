@@ -24,7 +24,7 @@ final class SlotSide extends LoopSide {
         }
         blocks = new long[slotCount];
         for (int i = 0; i < slotCount; i++) {
-            blocks[i] = heap.malloc(sizes[i]);
+            blocks[i] = heap.malloc(sizes[i % REQUESTS]);
         }
     }
 

@@ -15,6 +15,7 @@ final class SwitchedHeap {
 
     static Heap of(Configuration configuration) {
         Heap.Builder builder = Heap.builder().limit(LIMIT)
+                .learning(configuration.learning())
                 .frees(configuration.exactFrees() ? Frees.EXACT : Frees.ORDERED);
         try {
             Method experiments = Heap.Builder.class.getDeclaredMethod("experiments", Experiments.class);

@@ -36,18 +36,18 @@ class AbRunTest {
     @Test
     void equalsDoNotDiffer() {
         assertEquals(0, execute(MadeUpPairs.ofEquals(), "--ab", "all"), err::toString);
-        assertEquals(Mechanism.values().length * Load.values().length, lines("no difference to be seen"));
+        assertEquals(Mechanism.values().length * Load.OF_MECHANISMS.size(), lines("no difference to be seen"));
     }
 
     @Test
     void whatDiffersIsSeen() {
         assertEquals(0, execute(different(), "--ab", "frees"), err::toString);
-        assertEquals(Load.values().length, lines("frees .* costs [789] to 1[012] %"), out::toString);
-        assertEquals(Load.values().length, lines("control: a quarter .* costs 2. to 2. %"), out::toString);
-        assertEquals(Load.values().length, lines("control: nothing differs .* noise"), out::toString);
+        assertEquals(Load.OF_MECHANISMS.size(), lines("frees .* costs [789] to 1[012] %"), out::toString);
+        assertEquals(Load.OF_MECHANISMS.size(), lines("control: a quarter .* costs 2. to 2. %"), out::toString);
+        assertEquals(Load.OF_MECHANISMS.size(), lines("control: nothing differs .* noise"), out::toString);
         assertTrue(out.toString().contains("UNCHECKED"), "there are no records");
         assertEquals(0, execute(different(), "--ab", "batchRefill"), err::toString);
-        assertEquals(Load.values().length, lines("batchRefill .* saves (4.|50) to 5. %"), out::toString);
+        assertEquals(Load.OF_MECHANISMS.size(), lines("batchRefill .* saves (4.|50) to 5. %"), out::toString);
     }
 
     @Test
@@ -69,7 +69,52 @@ class AbRunTest {
         assertTrue(part.contains("| `frees` | Frees.EXACT instead of ORDERED | costs "), part);
         assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |"), part);
         assertEquals(36, kept.pairs());
-        assertEquals(2 * Load.values().length, kept.controls().size());
+        assertEquals(2 * Load.OF_MECHANISMS.size(), kept.controls().size());
+    }
+
+    @Test
+    void learningIsComparedInTimeAndInMemory() throws IOException {
+        Files.createDirectories(home.resolve(AbRun.LEARNING_DOCUMENT).getParent());
+        Files.writeString(home.resolve(AbRun.LEARNING_DOCUMENT),
+                AbRun.LEARNING_PART.begin() + AbRun.LEARNING_PART.end());
+        assertEquals(0, execute(learned(0.8), "--ab", "learning", "--write"), err::toString);
+        assertEquals(2 * Load.OF_LEARNING.size(), lines("control: nothing differs .* noise"), out::toString);
+        assertEquals(Load.OF_LEARNING.size(), lines("learning .* ns .* saves (19|20) to 2. %"), out::toString);
+        assertEquals(Load.OF_LEARNING.size(), lines("learning .* MiB .* costs 2. to 2. %"), out::toString);
+        LearningResults kept = LearningResults.read(home.resolve(AbRun.LEARNING_KEPT));
+        assertEquals(new LearningReport(kept).markdown(),
+                AbRun.LEARNING_PART.read(home.resolve(AbRun.LEARNING_DOCUMENT)));
+    }
+
+    @Test
+    void learningHasToEarnItsPlace() {
+        assertEquals(0, execute(learned(0.8), "--ab", "learning"), err::toString);
+        assertEquals(1, lines("does not earn its place"), "less time, but more memory");
+        assertEquals(0, execute(learned(1.25), "--ab", "learning"), err::toString);
+        assertEquals(1, lines("does not earn its place"), "less memory, but more time");
+        assertEquals(0, execute(new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : 1) {
+            @Override
+            double cached(Contrast contrast) {
+                return contrast.with().learning() ? 0.8 : 1;
+            }
+        }, "--ab", "learning"), err::toString);
+        assertEquals(1, lines("learning earns its place"), "less memory in the same time");
+    }
+
+    @Test
+    void aHeapThatWasToLearnAndDidNotIsNoComparison() {
+        MadeUpPairs idle = new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : 1) {
+            @Override
+            int lessons(Contrast contrast) {
+                return 0;
+            }
+        };
+        assertEquals(1, execute(idle, "--ab", "learning"));
+        assertTrue(err.toString().contains("a heap has learned that was not to, or has not that was"), err::toString);
+    }
+
+    private static MadeUpPairs learned(double factor) {
+        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : contrast.with().learning() ? factor : 1);
     }
 
     @Test
@@ -78,7 +123,7 @@ class AbRunTest {
         assertEquals(0, execute(different(), "--ab", "pins", "--seed", "9", "--json", json.toString()), err::toString);
         AbResults results = AbResults.read(json);
         assertEquals(9, results.seed());
-        assertEquals(Load.values().length, results.comparisons().size());
+        assertEquals(Load.OF_MECHANISMS.size(), results.comparisons().size());
         assertEquals(1, results.comparisons().getFirst().quotient().median(), 0.05);
     }
 
@@ -86,11 +131,11 @@ class AbRunTest {
     void badUsageIsTold() {
         assertEquals(2, execute(different(), "--ab", "nonsense"));
         assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
-                + "blockState, frees or all, not 'nonsense'"), err::toString);
+                + "blockState, frees, learning or all, not 'nonsense'"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
         assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--write"));
-        assertTrue(err.toString().contains("--write needs --ab all"), err::toString);
+        assertTrue(err.toString().contains("--write needs --ab all or learning"), err::toString);
     }
 
     private static MadeUpPairs different() {

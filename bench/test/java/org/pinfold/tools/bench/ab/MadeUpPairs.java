@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /** Pairs as a noisy machine would give them: the noise of a pair meets both of its windows, that of a window one. */
-final class MadeUpPairs implements BiFunction<Contrast, Load, List<List<Pair>>> {
+class MadeUpPairs implements BiFunction<Contrast, Load, List<List<Pair>>> {
     static final double NANOS = 20;
+    static final double BYTES = 1 << 20;
 
     private final SplittableRandom random = new SplittableRandom(11);
     private final BiFunction<Contrast, Load, Double> factor;
@@ -29,14 +30,26 @@ final class MadeUpPairs implements BiFunction<Contrast, Load, List<List<Pair>>> 
             List<Pair> pairs = new ArrayList<>();
             for (int pair = 0; pair < 6; pair++) {
                 double nanos = NANOS * random.nextDouble(1, 2);
-                pairs.add(new Pair(window(nanos), window(nanos * factor.apply(contrast, load))));
+                double times = factor.apply(contrast, load);
+                pairs.add(new Pair(new Window(noise(nanos), noise(BYTES), 0), new Window(
+                        noise(nanos * times), noise(BYTES * cached(contrast) / times), lessons(contrast))));
             }
             groups.add(pairs);
         }
         return groups;
     }
 
-    private double window(double nanos) {
-        return nanos * random.nextDouble(0.97, 1.03);
+    /** By what the second side's cache differs, beside being smaller by as much as the side is slower. */
+    double cached(Contrast contrast) {
+        return 1;
+    }
+
+    /** How often the second side has learned. */
+    int lessons(Contrast contrast) {
+        return contrast.with().learning() ? 1 : 0;
+    }
+
+    private double noise(double value) {
+        return value * random.nextDouble(0.97, 1.03);
     }
 }

@@ -51,12 +51,25 @@ class SideLoaderTest {
     @EnumSource
     void everyMechanismRunsUnderEveryLoad(Mechanism mechanism) {
         Contrast contrast = Contrast.of(mechanism);
-        for (Load load : Load.values()) {
+        for (Load load : Load.OF_MECHANISMS) {
             try (SidePair sides = contrast.sides(load, 3)) {
                 assertTrue(sides.without().cpuNanos(2) > 0, load::label);
                 assertTrue(sides.with().cpuNanos(2) > 0, load::label);
                 assertEquals(sides.without().operations(), sides.with().operations());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLoadRunsInAHeapThatLearns(Load load) {
+        try (SidePair sides = Contrast.ofLearning().sides(load, 3)) {
+            while (sides.with().lessons() == 0) {
+                assertTrue(sides.with().cpuNanos(100) > 0, load::label);
+                assertTrue(sides.without().cpuNanos(100) > 0, load::label);
+            }
+            assertTrue(sides.with().cachedBytes() > 0, load::label);
+            assertEquals(0, sides.without().lessons(), load::label);
         }
     }
 

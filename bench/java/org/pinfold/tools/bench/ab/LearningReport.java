@@ -1,0 +1,60 @@
+package org.pinfold.tools.bench.ab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.pinfold.tools.report.Markdown;
+import org.pinfold.tools.report.Table;
+
+/** Learning for the eye: with it divided by without it, in time and in cached memory, under each load. */
+final class LearningReport {
+    private static final List<String> HEAD =
+            List.of("load", "compared", "in", "without", "with", "with/without", "interval", "verdict");
+    private static final double MIB = 1 << 20;
+
+    private final LearningResults results;
+
+    LearningReport(LearningResults results) {
+        this.results = results;
+    }
+
+    /** For a terminal. */
+    String text() {
+        Table table = new Table();
+        table.row(HEAD);
+        rows().forEach(table::row);
+        return new AbReport(results.time()).provenance() + "\n\n" + table.text() + """
+                ns: CPU time an operation, of the thread that allocates and of the one that tends heaps; MiB: what lies
+                in caches at the end of a window. Medians, and 95 % bootstrap intervals of the quotients of pairs.
+                """ + conclusion() + '\n';
+    }
+
+    /** For a document. */
+    String markdown() {
+        List<List<String>> table = new ArrayList<>(List.of(HEAD));
+        table.addAll(rows());
+        return Markdown.table(table) + '\n' + new AbReport(results.time()).provenance() + "\n\n" + conclusion() + '\n';
+    }
+
+    private String conclusion() {
+        return results.isEarned() ? "By these figures learning earns its place."
+                : "By these figures learning does not earn its place.";
+    }
+
+    private List<List<String>> rows() {
+        return Stream.concat(rows(results.time(), "ns", 1), rows(results.cached(), "MiB", MIB)).toList();
+    }
+
+    private static Stream<List<String>> rows(AbResults of, String unit, double scale) {
+        return Stream.concat(of.controls().stream(), of.comparisons().stream()).map(it -> List.of(
+                it.load(), it.contrast(), unit, format("%.2f", it.without() / scale), format("%.2f", it.with() / scale),
+                format("%.3f", it.quotient().median()),
+                format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
+                it.contrast().equals(Contrast.EQUALS) ? "noise" : of.verdict(it).toString()));
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

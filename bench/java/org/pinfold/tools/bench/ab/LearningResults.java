@@ -1,0 +1,60 @@
+package org.pinfold.tools.bench.ab;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a heap that learns takes beside one that does not.
+ *
+ * @param time CPU time an operation
+ * @param cached bytes in caches at the end of windows
+ */
+record LearningResults(AbResults time, AbResults cached) {
+    /** What learning has to leave of the cached memory, where it saves no time. */
+    static final double LESS = 0.85;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** What {@link #write} left. */
+    static LearningResults read(Path file) throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), LearningResults.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds no comparison of learning: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Leaves it in a file. */
+    void write(Path file) throws IOException {
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+    }
+
+    /**
+     * Whether it has earned its place: under no load it costs time; and it leaves {@value #LESS} of the cached memory
+     * at most, by the upper ends of the intervals in the geometric mean of the loads, or it saves time under some load
+     * and takes more memory under none.
+     */
+    @JsonIgnore
+    boolean isEarned() {
+        if (any(time, Verdict.Kind.COSTS)) {
+            return false;
+        }
+        return mostOfCached() <= LESS || any(time, Verdict.Kind.SAVES) && !any(cached, Verdict.Kind.COSTS);
+    }
+
+    private double mostOfCached() {
+        return Math.exp(cached.comparisons().stream().mapToDouble(it -> Math.log(it.quotient().high())).average()
+                .orElseThrow());
+    }
+
+    private static boolean any(AbResults results, Verdict.Kind kind) {
+        return results.comparisons().stream().anyMatch(it -> results.verdict(it).kind() == kind);
+    }
+}
