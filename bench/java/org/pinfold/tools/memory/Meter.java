@@ -20,6 +20,9 @@ public final class Meter {
     /** The moment before the scenario begins. */
     static final String START = "start";
     private static final long BYTES_PER_SAMPLE = 256 << 10;
+    /** The logarithm of how many samples are taken until they are half as many by bytes: long runs have enough. */
+    private static final int SAMPLES_LOG = 17;
+    private static final int MOST_DOUBLINGS = 4;
     private static final int SAMPLES_PER_QUESTION = 64;
     private static final int MOST_READINGS = 512;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -61,7 +64,7 @@ public final class Meter {
         live += bytes;
         peakLive = Math.max(peakLive, live);
         sinceSample += bytes;
-        if (sinceSample >= BYTES_PER_SAMPLE) {
+        if (sinceSample >= BYTES_PER_SAMPLE << Math.min(samples >> SAMPLES_LOG, MOST_DOUBLINGS)) {
             sinceSample = 0;
             sample();
         }

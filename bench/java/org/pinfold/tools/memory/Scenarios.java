@@ -19,9 +19,12 @@ public final class Scenarios {
     static final String DENSE_128 = "dense-128";
     /** Whose sizes change. */
     static final String SHIFTS = "shifts";
+    /** Likewise, and all are whole pages. */
+    static final String SHIFTS_OF_PAGES = "shifts-of-pages";
     private static final long BYTES = 128 << 20;
     private static final int KIB = 1 << 10;
     private static final int SPARED = 64;
+    private static final int SHIFT = 10_000_000;
     private static final Map<String, Scenario> ALL = all();
 
     private Scenarios() {
@@ -39,7 +42,8 @@ public final class Scenarios {
         all.put("sparse-1k-32k", new RandomMixed(BYTES, KIB, 32 * KIB, 1, SPARED));
         all.put(DENSE_64, new RandomMixed(BYTES, 64, 64, 0, 0));
         all.put(DENSE_128, new RandomMixed(BYTES, 128, 128, 0, 0));
-        all.put(SHIFTS, new Shifts(BYTES, 10_000_000));
+        all.put(SHIFTS, new Shifts(BYTES, SHIFT, Shifts.MIXED));
+        all.put(SHIFTS_OF_PAGES, new Shifts(BYTES, SHIFT, Shifts.PAGES));
         all.put("idle-threads", new Burst(64, 16, 32 * KIB));
         all.put("burst", new Burst(4, 16 * KIB, 8 * KIB));
         all.put("heaps", new ManyHeaps(100, 100, 4 * KIB));

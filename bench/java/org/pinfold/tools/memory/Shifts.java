@@ -2,6 +2,7 @@ package org.pinfold.tools.memory;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.pinfold.tools.peer.Demand;
@@ -9,38 +10,48 @@ import org.pinfold.tools.peer.Peer;
 
 /**
  * A program whose sizes change: step after step it fills memory with blocks of one size, replaces them at random, frees
- * seven of eight at random, and goes on to the next size. What a step has left is freed some steps later.
+ * seven of eight at random, and goes on to the next size. What a step has left is freed four steps later, and after
+ * five the sizes come again: so from the sixth on, memory is as large as five steps before, if nothing grows.
  *
  * @param bytes of blocks in each step
  * @param operations allocations in each step
+ * @param sizes of the blocks of the first five steps
  */
-record Shifts(long bytes, long operations) implements Scenario {
-    private static final int[] SIZES = {64, 1 << 10, 16 << 10, 256, 4 << 10, 128, 2 << 10, 32 << 10, 512, 8 << 10};
+record Shifts(long bytes, long operations, List<Integer> sizes) implements Scenario {
+    /** Small blocks and others in turns: of small ones, those that are left keep nearly every page. */
+    static final List<Integer> MIXED = List.of(64, 1 << 10, 16 << 10, 256, 4 << 10);
+    /** Blocks of whole pages. */
+    static final List<Integer> PAGES = List.of(4 << 10, 32 << 10, 8 << 10, 16 << 10, 24 << 10);
+    private static final int TIMES = 2;
     private static final int STEPS_KEPT = 4;
     private static final int SPARED = 8;
     private static final long SEED = 1;
 
     /** The moment at which step number {@code step}, from 1 on, has filled memory. */
-    static String full(int step) {
-        return "step " + step + ", " + SIZES[step - 1] + " B, full";
+    static String full(List<Integer> sizes, int step) {
+        return "step " + step + ", " + size(sizes, step) + " B, full";
     }
 
     /** The moment at which seven of eight of its blocks are freed. */
-    static String thinned(int step) {
-        return "step " + step + ", " + SIZES[step - 1] + " B, thinned";
+    static String thinned(List<Integer> sizes, int step) {
+        return "step " + step + ", " + size(sizes, step) + " B, thinned";
+    }
+
+    /** After how many steps the sizes come again. */
+    static int period() {
+        return MIXED.size();
     }
 
     static int steps() {
-        return SIZES.length;
+        return TIMES * period();
     }
 
-    /** The size of a step's blocks in bytes. */
-    static int size(int step) {
-        return SIZES[step - 1];
+    private static int size(List<Integer> sizes, int step) {
+        return sizes.get((step - 1) % sizes.size());
     }
 
     private int slots(int step) {
-        return (int) (bytes / SIZES[step - 1]);
+        return (int) (bytes / size(sizes, step));
     }
 
     @Override
@@ -64,14 +75,14 @@ record Shifts(long bytes, long operations) implements Scenario {
             Blocks blocks = new Blocks(peer, meter, first, slots(step));
             first += blocks.slots();
             for (int slot = 0; slot < blocks.slots(); slot++) {
-                blocks.put(slot, SIZES[step - 1]);
+                blocks.put(slot, size(sizes, step));
             }
             for (long again = operations - blocks.slots(); again > 0; again--) {
-                blocks.put(random.nextInt(blocks.slots()), SIZES[step - 1]);
+                blocks.put(random.nextInt(blocks.slots()), size(sizes, step));
             }
-            meter.mark(full(step));
+            meter.mark(full(sizes, step));
             blocks.freeAll(random, SPARED);
-            meter.mark(thinned(step));
+            meter.mark(thinned(sizes, step));
             left.add(blocks);
         }
     }

@@ -50,7 +50,7 @@ class ScenariosTest {
 
     private static List<Scenario> small() {
         return List.of(new RandomMixed(BYTES, 16, 1024, 2, 0), new RandomMixed(BYTES, 4096, 4096, 1, 64),
-                new Shifts(BYTES, 20_000), new Burst(3, 100, 4096), new ManyHeaps(4, 20, 4096));
+                new Shifts(BYTES, 20_000, Shifts.MIXED), new Burst(3, 100, 4096), new ManyHeaps(4, 20, 4096));
     }
 
     @ParameterizedTest
@@ -81,14 +81,14 @@ class ScenariosTest {
 
     @Test
     void everyStepOfShiftsIsMarked() {
-        Shifts shifts = new Shifts(BYTES, 3_000);
+        Shifts shifts = new Shifts(BYTES, 3_000, Shifts.MIXED);
         Peer peer = new CountingPeer(shifts.demand().slots(), new AtomicLong());
         Meter meter = new Meter(peer);
         shifts.run(peer, () -> peer, meter);
         Map<String, Reading> marks = meter.result(1).marks();
         for (int step = 1; step <= Shifts.steps(); step++) {
-            long full = marks.get(Shifts.full(step)).live();
-            long thinned = marks.get(Shifts.thinned(step)).live();
+            long full = marks.get(Shifts.full(Shifts.MIXED, step)).live();
+            long thinned = marks.get(Shifts.thinned(Shifts.MIXED, step)).live();
             assertTrue(full >= BYTES && full <= 2 * BYTES, step + ": " + full);
             assertEquals(full - BYTES * 7 / 8, thinned, "step " + step);
         }
