@@ -63,7 +63,7 @@ final class Auditor {
             audit(superslab, pinned ? 1 : 0);
         } finally {
             if (pinned) {
-                depot.superslabs().unpin(superslab);
+                depot.superslabs().pool().unpin(superslab);
             }
         }
     }

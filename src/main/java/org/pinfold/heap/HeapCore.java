@@ -71,8 +71,8 @@ public final class HeapCore {
     }
 
     /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
-    boolean reclaim() {
-        return slow.isOpen() && slow.whileOpen(reclaimer::pass);
+    Pass reclaim() {
+        return slow.isOpen() ? slow.whileOpen(reclaimer::pass) : Pass.NOTHING_LEFT;
     }
 
     /** What has become of superslabs and slabs lately. */

@@ -43,6 +43,10 @@ final class Reclaimer {
     private boolean patient;
     /** Whether something was left for the next pass. */
     private boolean unfinished;
+    /** Whether somebody had to be let in before this one was at its end. */
+    private boolean interrupted;
+    /** The superslab to be visited next; at the beginning of a pass the first. */
+    private int next;
     /** When the last pass began, as the clock tells. */
     private long lastPass;
     private volatile long purgedBytes;
@@ -61,27 +65,25 @@ final class Reclaimer {
     }
 
     /**
-     * One pass, which leaves alone what has changed since the last one.
-     *
-     * @return whether another pass has something to do, if nobody uses the heap meanwhile
+     * One pass, which leaves alone what has changed since the last one; or the rest of one that was interrupted.
      */
-    boolean pass() {
-        boolean more = true;
+    Pass pass() {
+        Pass end;
         do {
             if (!busy.compareAndSet(false, true)) {
-                return true;
+                return Pass.MORE;
             }
             try {
                 boolean rested = !hurried;
                 hurried = false;
                 makePass(rested);
-                more = unfinished;
+                end = interrupted ? Pass.INTERRUPTED : unfinished ? Pass.MORE : Pass.NOTHING_LEFT;
             } finally {
                 busy.set(false);
             }
             // Somebody may have come meanwhile who relies on us.
         } while (hurried);
-        return more;
+        return end;
     }
 
     /** As {@link #pass}, but leaves nothing alone. If one is under way, its thread makes the next one, and at once. */
@@ -92,22 +94,50 @@ final class Reclaimer {
 
     private void makePass(boolean restedOnly) {
         patient = restedOnly;
-        unfinished = false;
+        interrupted = false;
         if (mustEnd()) {
             return;
         }
+        if (!patient || next == 0) {
+            unfinished = false;
+            next = 0;
+            attendCaches();
+        }
+        visitSuperslabs();
+        if (!interrupted) {
+            next = 0;
+            attendPool();
+        }
+    }
+
+    private void attendCaches() {
         caches.sweep();
         long before = patient ? lastPass : clock.getAsLong() + 1;
         lastPass = clock.getAsLong();
         caches.forEach(cache -> relieve(cache, before));
         tellFoundTwice();
-        if (range.isMapped()) {
-            depot.superslabs().forEach(this::visit);
+    }
+
+    /** Goes on where it was interrupted: who looks at the heap again and again delays what is free, and no more. */
+    private void visitSuperslabs() {
+        if (!range.isMapped()) {
+            return;
         }
+        SuperslabPool pool = depot.superslabs().pool();
+        while (next < pool.count() && !mustEnd()) {
+            Superslab superslab = pool.at(next);
+            next++;
+            if (superslab != null) {
+                visit(superslab);
+            }
+        }
+    }
+
+    private void attendPool() {
         if (!patient) {
             depot.superslabs().retireIdle();
         }
-        unfinished |= depot.superslabs().evictIdle();
+        unfinished |= depot.superslabs().pool().evictIdle();
         if (patient) {
             learning.studyHeap();
         }
@@ -115,8 +145,9 @@ final class Reclaimer {
 
     /**
      * Takes a look at the heap that is exact if nobody uses it: while no pass is under way, which has blocks of its own
-     * in hand. None begins meanwhile, and one that is under way ends at its next step. That is waited for, a second at
-     * most: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and nobody hang.
+     * in hand. None begins meanwhile, and one that is under way is interrupted at its next step. That is waited for, a
+     * second at most: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and
+     * nobody hang.
      */
     <T> T whileQuiet(Supplier<T> look) {
         looks.incrementAndGet();
@@ -133,9 +164,10 @@ final class Reclaimer {
 
     /** Whether somebody looks at the heap who must not find its blocks in our hand. */
     private boolean mustEnd() {
-        boolean must = patient && looks.get() > 0;
-        unfinished |= must;
-        return must;
+        interrupted |= patient && looks.get() > 0;
+        // What it does not come to in a superslab that it has begun with, is left for the next one.
+        unfinished |= interrupted;
+        return interrupted;
     }
 
     /** What it has learned. */
@@ -171,7 +203,7 @@ final class Reclaimer {
 
     private void visit(Superslab superslab) {
         long generation = superslab.guard().generation();
-        if (mustEnd() || !superslab.guard().tryPin(generation)) {
+        if (!superslab.guard().tryPin(generation)) {
             return;
         }
         try {
@@ -180,7 +212,7 @@ final class Reclaimer {
         } catch (SystemCallException e) {
             LOG.log(System.Logger.Level.WARNING, "free pages stay resident: " + e.getMessage());
         } finally {
-            depot.superslabs().unpin(superslab);
+            depot.superslabs().pool().unpin(superslab);
         }
     }
 

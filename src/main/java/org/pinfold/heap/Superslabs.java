@@ -307,19 +307,14 @@ final class Superslabs {
         }
     }
 
-    /** Retires superslabs that have been empty for too long; answers whether others are empty. */
-    boolean evictIdle() {
-        return pool.evictIdle();
-    }
-
     /** Retires every empty superslab. */
     void retireIdle() {
         pool.retireIdle();
     }
 
-    /** Drops a pin, and does what the last one of a retired superslab has to. */
-    void unpin(Superslab superslab) {
-        pool.unpin(superslab);
+    /** For passes, which go over the superslabs themselves. */
+    SuperslabPool pool() {
+        return pool;
     }
 
     /** Every superslab that was ever opened, lowest first. */

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.pinfold.os.RawMemory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a pass gives back, and what it leaves. Resident memory is what the system says. */
@@ -77,7 +76,7 @@ class ReclaimerTest {
     void whatHasChangedSinceTheLastPassStays() {
         List<Long> left = thinned(heap, blocks(512, 8 * KIB), 4);
         long before = resident();
-        assertTrue(heap.core.reclaim(), "there is something to do");
+        assertEquals(Pass.MORE, heap.core.reclaim());
         assertEquals(before, resident());
         heap.core.reclaim();
         assertTrue(resident() < before);
@@ -124,10 +123,10 @@ class ReclaimerTest {
     void thereIsAnEndToIt() {
         thinned(heap, blocks(512, 8 * KIB), 600);
         int passes = 0;
-        while (heap.core.reclaim()) {
+        while (heap.core.reclaim() != Pass.NOTHING_LEFT) {
             assertTrue(++passes < 10, "something is left to do for ever");
             heap.core.trim();
         }
-        assertFalse(heap.core.reclaim());
+        assertEquals(Pass.NOTHING_LEFT, heap.core.reclaim());
     }
 }

@@ -47,7 +47,7 @@ class RetiringLookTest {
         assertEquals(NONE, look());
         superslabs.vacate(slab);
         assertEquals(NONE, look(), "it is empty, but not retired");
-        superslabs.unpin(slab.superslab());
+        superslabs.pool().unpin(slab.superslab());
         superslabs.retireIdle();
         assertTrue(slab.superslab().isReleased());
         assertEquals(NONE, look());
@@ -61,9 +61,9 @@ class RetiringLookTest {
         now += 7;
         pinned();
         assertEquals(new RetiringCensus(2, 2 * Superslab.BYTES, 57), look());
-        superslabs.unpin(one);
+        superslabs.pool().unpin(one);
         assertEquals(new RetiringCensus(1, Superslab.BYTES, 7), look());
-        superslabs.unpin(two);
+        superslabs.pool().unpin(two);
         assertEquals(NONE, look());
     }
 
@@ -72,7 +72,7 @@ class RetiringLookTest {
         Superslab one = retired();
         retired();
         RetiringLook look = new RetiringLook(superslabs);
-        superslabs.unpin(one);
+        superslabs.pool().unpin(one);
         assertEquals(new RetiringCensus(1, Superslab.BYTES, 0), look.confirmed(() -> now));
     }
 
@@ -80,7 +80,7 @@ class RetiringLookTest {
     void whatWasRetiredAgainBetweenThePassesIsNotCounted() {
         Superslab first = retired();
         RetiringLook look = new RetiringLook(superslabs);
-        superslabs.unpin(first);
+        superslabs.pool().unpin(first);
         assertSame(first, retired());
         assertEquals(NONE, look.confirmed(() -> now));
         assertEquals(new RetiringCensus(1, Superslab.BYTES, 0), look());

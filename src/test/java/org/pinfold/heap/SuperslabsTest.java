@@ -180,7 +180,7 @@ class SuperslabsTest {
         assertTrue(superslab.isRetiring());
         assertEquals(0, source.purges);
         assertTrue(superslabs.place(new Slab(), 1, 1), "another one is opened");
-        superslabs.unpin(superslab);
+        superslabs.pool().unpin(superslab);
         assertTrue(superslab.isReleased());
         assertEquals(1, source.purges);
     }

@@ -9,12 +9,12 @@ class UpkeepTest {
 
     private long now;
     private int passes;
-    private boolean more;
+    private Pass end = Pass.NOTHING_LEFT;
 
     private Upkeep upkeep(long delay, boolean ownThread) {
         return new Upkeep(() -> delay, ownThread, () -> now, () -> {
             passes++;
-            return more;
+            return end;
         });
     }
 
@@ -55,13 +55,26 @@ class UpkeepTest {
     @Test
     void passesGoOnAsLongAsThereIsSomethingToDo() {
         Upkeep upkeep = upkeep(DELAY, true);
-        more = true;
+        end = Pass.MORE;
         upkeep.stir();
         now += DELAY;
         assertEquals(DELAY, upkeep.tend());
         now += DELAY;
-        more = false;
+        end = Pass.NOTHING_LEFT;
         assertEquals(Upkeep.NEVER, upkeep.tend());
+        assertEquals(2, passes);
+    }
+
+    @Test
+    void whatWasInterruptedGoesOnSoon() {
+        Upkeep upkeep = upkeep(DELAY, true);
+        end = Pass.INTERRUPTED;
+        upkeep.stir();
+        now += DELAY;
+        assertEquals(DELAY / 16, upkeep.tend());
+        now += DELAY / 16;
+        end = Pass.MORE;
+        assertEquals(DELAY, upkeep.tend());
         assertEquals(2, passes);
     }
 
