@@ -59,7 +59,8 @@ public record Goal(String what, double must, OptionalDouble goal, OptionalDouble
 
     /** How the figure stands beside {@code bound}, in words. */
     public static String verdict(double figure, double bound) {
-        return figure <= bound
-                ? "met" : String.format(Locale.ROOT, "%.0f %% above", (figure / bound - 1) * 100);
+        double above = (figure / bound - 1) * 100;
+        String form = above < 1 ? "%.1f %% above" : "%.0f %% above";
+        return figure <= bound ? "met" : String.format(Locale.ROOT, form, above);
     }
 }

@@ -102,9 +102,17 @@ public final class MemoryGoals {
         worst(name + ": resident / the best peer's, worst step", NEAR,
                 steps().flatMap(step -> Stream.of(Shifts.full(sizes, step), Shifts.thinned(sizes, step))),
                 mark -> beside(name, result -> result.marks().get(mark).total()));
-        int settled = Shifts.period();
-        add(name + ": most from step " + (settled + 1) + " on / most before", 1 + SAMPLING, ofOurs(name, result ->
-                most(result, sizes, settled + 1, Shifts.steps()) / most(result, sizes, 1, settled)), "");
+        int before = Shifts.period();
+        worst(name + ": resident / when sizes and remains were the same before, worst step", 1 + SAMPLING,
+                steps().filter(step -> step >= Shifts.firstOfAll() && step + before <= Shifts.steps())
+                        .map(step -> Shifts.full(sizes, step)),
+                mark -> ofOurs(name, result -> growth(result, mark, sizes)));
+    }
+
+    private static double growth(MemoryResult result, String mark, List<Integer> sizes) {
+        int step = steps().filter(each -> Shifts.full(sizes, each).equals(mark)).findFirst().orElseThrow();
+        String later = Shifts.full(sizes, step + Shifts.period());
+        return (double) result.marks().get(later).total() / result.marks().get(mark).total();
     }
 
     private static Stream<Integer> steps() {
@@ -116,11 +124,6 @@ public final class MemoryGoals {
         worst(Scenarios.SHIFTS_OF_PAGES + ": resident / live, worst step", 1.5,
                 steps().map(step -> Shifts.full(Shifts.PAGES, step)),
                 mark -> ofOurs(Scenarios.SHIFTS_OF_PAGES, result -> result.marks().get(mark).overhead()));
-    }
-
-    private static double most(MemoryResult result, List<Integer> sizes, int from, int to) {
-        return IntStream.rangeClosed(from, to)
-                .mapToLong(step -> result.marks().get(Shifts.full(sizes, step)).total()).max().orElseThrow();
     }
 
     private void worst(String what, double must, Stream<String> marks, Function<String, OptionalDouble> figure) {

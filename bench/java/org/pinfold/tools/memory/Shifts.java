@@ -11,7 +11,8 @@ import org.pinfold.tools.peer.Peer;
 /**
  * A program whose sizes change: step after step it fills memory with blocks of one size, replaces them at random, frees
  * seven of eight at random, and goes on to the next size. What a step has left is freed four steps later, and after
- * five the sizes come again: so from the sixth on, memory is as large as five steps before, if nothing grows.
+ * five the sizes come again. So from the ninth step on, memory is as large as five steps before, if nothing grows:
+ * there are blocks of the same sizes then, and remains of the same three steps.
  *
  * @param bytes of blocks in each step
  * @param operations allocations in each step
@@ -40,6 +41,11 @@ record Shifts(long bytes, long operations, List<Integer> sizes) implements Scena
     /** After how many steps the sizes come again. */
     static int period() {
         return MIXED.size();
+    }
+
+    /** The first step at which there are remains of as many others as later. */
+    static int firstOfAll() {
+        return STEPS_KEPT;
     }
 
     static int steps() {
