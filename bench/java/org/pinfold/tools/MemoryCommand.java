@@ -17,7 +17,6 @@ import org.pinfold.tools.bench.BenchTables;
 import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.evidence.ClassesDigest;
-import org.pinfold.tools.memory.MemoryGoals;
 import org.pinfold.tools.memory.MemoryOutcome;
 import org.pinfold.tools.memory.MemoryRow;
 import org.pinfold.tools.memory.MemoryRun;
@@ -132,8 +131,7 @@ final class MemoryCommand implements Callable<Integer> {
     private MemoryOutcome outcome(List<MemoryRow> rows) throws IOException {
         String classes = ClassesDigest.of(Heap.class);
         return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
-                LocalDate.now().toString(), classes, EvidenceStamp.of(ProjectHome.path(), classes), rows,
-                MemoryGoals.of(rows));
+                LocalDate.now().toString(), classes, EvidenceStamp.of(ProjectHome.path(), classes), rows);
     }
 
     private int conclude(MemoryOutcome outcome) throws IOException {

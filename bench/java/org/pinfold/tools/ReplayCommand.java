@@ -235,7 +235,7 @@ final class ReplayCommand implements Callable<Integer> {
         return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
                 LocalDate.now().toString(), classes,
                 EvidenceStamp.of(ProjectHome.path(), classes),
-                results.stream().map(ReplayCommand::memory).toList(), List.of());
+                results.stream().map(ReplayCommand::memory).toList());
     }
 
     private static MemoryRow memory(TraceResult result) {

@@ -1,5 +1,7 @@
 package org.pinfold.tools.memory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,20 +19,34 @@ import org.pinfold.tools.report.MachineFacts;
  * @param date the day
  * @param classes the digest of Pinfold's classes
  * @param evidence how far those had been checked before
- * @param goals how the figures stand beside the bounds
  */
 public record MemoryOutcome(List<String> command, MachineFacts machine, String date, String classes, String evidence,
-        List<MemoryRow> rows, List<Goal> goals) {
+        List<MemoryRow> rows) {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** How the figures stand beside the bounds. */
+    public List<Goal> goals() {
+        return MemoryGoals.of(rows);
+    }
+
+    /**
+     * What {@link #write} left.
+     *
+     * @throws IOException if the file cannot be read or holds something else
+     */
+    public static MemoryOutcome read(Path file) throws IOException {
+        try {
+            return JSON.readerFor(MemoryOutcome.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(file.toFile());
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " holds no results of memory: " + e.getOriginalMessage(), e);
+        }
+    }
 
     /** Writes it to {@code file} as JSON; a goal that was not measured has no figure. */
     public void write(Path file) throws IOException {
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode root = json.createObjectNode();
-        root.set("command", json.valueToTree(command));
-        root.set("machine", json.valueToTree(machine));
-        root.put("date", date).put("classes", classes).put("evidence", evidence);
-        root.set("rows", json.valueToTree(rows));
-        root.set("goals", BenchFile.goals(goals));
-        json.writeValue(file.toFile(), root);
+        ObjectNode root = JSON.valueToTree(this);
+        root.set("goals", BenchFile.goals(goals()));
+        JSON.writeValue(file.toFile(), root);
     }
 }

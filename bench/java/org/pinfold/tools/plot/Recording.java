@@ -9,6 +9,7 @@ import org.pinfold.tools.bench.BenchResults;
 import org.pinfold.tools.bench.SpeedReport;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.memory.MemoryOutcome;
+import org.pinfold.tools.memory.MemoryReport;
 
 /** Results that are kept with the project: all figures, the page made from them, and what its own page says of them. */
 public final class Recording {
@@ -42,7 +43,7 @@ public final class Recording {
     }
 
     /**
-     * The same for what memory was taken.
+     * The same for what memory was taken. If every scenario has been run, the project's page shows it from now on.
      *
      * @param home the project's folder
      * @return the page
@@ -54,6 +55,11 @@ public final class Recording {
         Path page = folder.resolve(name + ".html");
         MemoryPage.write(page, outcome);
         outcome.write(folder.resolve(name + ".json"));
+        MemoryReport memory = new MemoryReport(outcome);
+        if (memory.isComplete()) {
+            MemoryReport.PART.write(home.resolve(MemoryReport.DOCUMENT),
+                    memory.markdown(FOLDER + "/" + name + ".html"));
+        }
         return page;
     }
 

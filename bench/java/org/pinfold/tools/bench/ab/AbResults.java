@@ -52,11 +52,15 @@ public record AbResults(List<String> command, MachineFacts machine, String date,
 
     /** What the difference comes to, beside what was seen where there is none. */
     Verdict verdict(Comparison comparison) {
-        Interval noise = controls.stream()
+        return Verdict.of(comparison.quotient(), noise(comparison));
+    }
+
+    /** What was seen under the same load where nothing differs. */
+    Interval noise(Comparison comparison) {
+        return controls.stream()
                 .filter(it -> it.contrast().equals(Contrast.EQUALS) && it.load().equals(comparison.load()))
                 .findFirst().map(Comparison::quotient)
                 .orElseThrow(() -> new IllegalStateException("no control for " + comparison));
-        return Verdict.of(comparison.quotient(), noise);
     }
 
     /** The loads under which a side that is slow on purpose did not look slow; empty if the run is worth anything. */

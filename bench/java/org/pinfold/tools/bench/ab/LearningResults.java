@@ -17,6 +17,8 @@ import java.nio.file.Path;
 record LearningResults(AbResults time, AbResults cached) {
     /** What learning has to leave of the cached memory, where it saves no time. */
     static final double LESS = 0.85;
+    /** How much time it may take. */
+    static final double MORE_TIME = 1.05;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** What {@link #write} left. */
@@ -37,16 +39,21 @@ record LearningResults(AbResults time, AbResults cached) {
     }
 
     /**
-     * Whether it has earned its place: under no load it costs time; and it leaves {@value #LESS} of the cached memory
-     * at most, by the upper ends of the intervals in the geometric mean of the loads, or it saves time under some load
-     * and takes more memory under none.
+     * Whether it has earned its place. What counts is what intervals exclude: under each load it costs no more than
+     * {@value #MORE_TIME} of the time, or than what is seen where nothing differs; and it leaves {@value #LESS} of the
+     * cached memory at most, in the geometric mean of the loads, or it saves time under some load and takes more memory
+     * under none.
      */
     @JsonIgnore
     boolean isEarned() {
-        if (any(time, Verdict.Kind.COSTS)) {
+        if (!time.comparisons().stream().allMatch(this::costsNoTime)) {
             return false;
         }
         return mostOfCached() <= LESS || any(time, Verdict.Kind.SAVES) && !any(cached, Verdict.Kind.COSTS);
+    }
+
+    private boolean costsNoTime(Comparison comparison) {
+        return comparison.quotient().high() <= Math.max(MORE_TIME, time.noise(comparison).high());
     }
 
     private double mostOfCached() {

@@ -3,9 +3,11 @@ package org.pinfold.tools.bench.ab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Heap;
 import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.SlabWord;
@@ -60,8 +62,12 @@ class SideLoaderTest {
         }
     }
 
+    static List<Load> loadsOfLearning() {
+        return Load.OF_LEARNING;
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("loadsOfLearning")
     void everyLoadRunsInAHeapThatLearns(Load load) {
         try (SidePair sides = Contrast.ofLearning().sides(load, 3)) {
             while (sides.with().lessons() == 0) {
