@@ -19,11 +19,21 @@ public final class BenchFile {
 
     /** The results that {@link #write} left; system calls and goals are not among them. */
     public static BenchResults read(Path file) throws IOException {
+        return read(file, BenchResults.class, "results of benchmarks");
+    }
+
+    /**
+     * Results of this type, without what stands beside their fields.
+     *
+     * @param what the file should hold, in words
+     * @throws IOException if it cannot be read, or holds something else
+     */
+    public static <T> T read(Path file, Class<T> type, String what) throws IOException {
         try {
-            return JSON.readerFor(BenchResults.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            return JSON.readerFor(type).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(file.toFile());
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " holds no results of benchmarks: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " holds no " + what + ": " + e.getOriginalMessage(), e);
         }
     }
 

@@ -51,10 +51,8 @@ public final class MemoryGoals {
         return made.goals;
     }
 
-    /** Of churn and of traces: those are no scenarios by name. */
     private void peaks() {
-        List<MemoryRow> churn = rows.stream().filter(row -> Scenarios.CHURN.contains(row.name())
-                || Scenarios.named(row.name()).isEmpty()).toList();
+        List<MemoryRow> churn = rows.stream().filter(row -> Scenarios.isJudgedByPeak(row.name())).toList();
         add("peak resident / the best peer's, geometric mean of churn and traces", NEAR,
                 mean(churn, row -> best(row, MemoryResult::peakTotal)), "");
         peers(churn).forEach(peer -> add("peak resident / that of " + peer + ", geometric mean",
@@ -63,10 +61,16 @@ public final class MemoryGoals {
     }
 
     private static Set<String> peers(List<MemoryRow> rows) {
-        Set<String> peers = new LinkedHashSet<>();
-        rows.forEach(row -> peers.addAll(row.results().keySet()));
+        Set<String> peers = allocators(rows);
         peers.remove(Peers.PINFOLD);
         return peers;
+    }
+
+    /** Who has results in any of these rows, in the order in which they ran. */
+    static Set<String> allocators(List<MemoryRow> rows) {
+        Set<String> allocators = new LinkedHashSet<>();
+        rows.forEach(row -> allocators.addAll(row.results().keySet()));
+        return allocators;
     }
 
     /** Over rows that both have; empty without any. */
@@ -100,43 +104,40 @@ public final class MemoryGoals {
 
     private void shifts(String name, List<Integer> sizes) {
         worst(name + ": resident / the best peer's, worst step", NEAR,
-                steps().flatMap(step -> Stream.of(Shifts.full(sizes, step), Shifts.thinned(sizes, step))),
-                mark -> beside(name, result -> result.marks().get(mark).total()));
-        int before = Shifts.period();
+                steps(1, Shifts.steps())
+                        .flatMap(step -> Stream.of(Shifts.full(sizes, step), Shifts.thinned(sizes, step)))
+                        .map(mark -> new Moment(mark, beside(name, result -> result.marks().get(mark).total()))));
         worst(name + ": resident / when sizes and remains were the same before, worst step", 1 + SAMPLING,
-                steps().filter(step -> step >= Shifts.firstOfAll() && step + before <= Shifts.steps())
-                        .map(step -> Shifts.full(sizes, step)),
-                mark -> ofOurs(name, result -> growth(result, mark, sizes)));
+                steps(Shifts.firstOfAll(), Shifts.steps() - Shifts.period()).map(step -> new Moment(
+                        Shifts.full(sizes, step), ofOurs(name, result -> growth(result, sizes, step)))));
     }
 
-    private static double growth(MemoryResult result, String mark, List<Integer> sizes) {
-        int step = steps().filter(each -> Shifts.full(sizes, each).equals(mark)).findFirst().orElseThrow();
-        String later = Shifts.full(sizes, step + Shifts.period());
-        return (double) result.marks().get(later).total() / result.marks().get(mark).total();
+    private static double growth(MemoryResult result, List<Integer> sizes, int step) {
+        Reading before = result.marks().get(Shifts.full(sizes, step));
+        Reading later = result.marks().get(Shifts.full(sizes, step + Shifts.period()));
+        return (double) later.total() / before.total();
     }
 
-    private static Stream<Integer> steps() {
-        return IntStream.rangeClosed(1, Shifts.steps()).boxed();
+    private static Stream<Integer> steps(int first, int last) {
+        return IntStream.rangeClosed(first, last).boxed();
     }
 
     /** Where small blocks are left on every page, nobody who does not move blocks can have that. */
     private void overLive() {
         worst(Scenarios.SHIFTS_OF_PAGES + ": resident / live, worst step", 1.5,
-                steps().map(step -> Shifts.full(Shifts.PAGES, step)),
-                mark -> ofOurs(Scenarios.SHIFTS_OF_PAGES, result -> result.marks().get(mark).overhead()));
+                steps(1, Shifts.steps()).map(step -> Shifts.full(Shifts.PAGES, step)).map(mark -> new Moment(mark,
+                        ofOurs(Scenarios.SHIFTS_OF_PAGES, result -> result.marks().get(mark).overhead()))));
     }
 
-    private void worst(String what, double must, Stream<String> marks, Function<String, OptionalDouble> figure) {
-        OptionalDouble worst = OptionalDouble.empty();
-        String where = "";
-        for (String mark : marks.toList()) {
-            OptionalDouble here = figure.apply(mark);
-            if (here.isPresent() && (worst.isEmpty() || here.getAsDouble() > worst.getAsDouble())) {
-                worst = here;
-                where = mark;
-            }
-        }
-        add(what, must, worst, where);
+    /** What was measured at one of the moments that a scenario names. */
+    private record Moment(String mark, OptionalDouble figure) {
+    }
+
+    private void worst(String what, double must, Stream<Moment> moments) {
+        Moment worst = moments.filter(moment -> moment.figure().isPresent())
+                .reduce((one, other) -> other.figure().getAsDouble() > one.figure().getAsDouble() ? other : one)
+                .orElse(new Moment("", OptionalDouble.empty()));
+        add(what, must, worst.figure(), worst.mark());
     }
 
     private void metadata(String name, double must) {

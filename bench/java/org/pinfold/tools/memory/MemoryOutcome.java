@@ -1,7 +1,5 @@
 package org.pinfold.tools.memory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,12 +33,7 @@ public record MemoryOutcome(List<String> command, MachineFacts machine, String d
      * @throws IOException if the file cannot be read or holds something else
      */
     public static MemoryOutcome read(Path file) throws IOException {
-        try {
-            return JSON.readerFor(MemoryOutcome.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(file.toFile());
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " holds no results of memory: " + e.getOriginalMessage(), e);
-        }
+        return BenchFile.read(file, MemoryOutcome.class, "results of memory");
     }
 
     /** Writes it to {@code file} as JSON; a goal that was not measured has no figure. */

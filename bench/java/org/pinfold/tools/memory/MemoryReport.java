@@ -1,11 +1,9 @@
 package org.pinfold.tools.memory;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -34,8 +32,9 @@ public final class MemoryReport {
 
     /** Whether every scenario and some traces were run, with others than Pinfold. */
     public boolean isComplete() {
-        return outcome.rows().stream().map(MemoryRow::name).toList().containsAll(Scenarios.names())
-                && outcome.rows().stream().anyMatch(MemoryReport::isTrace) && allocators().size() > 1;
+        List<String> names = outcome.rows().stream().map(MemoryRow::name).toList();
+        return names.containsAll(Scenarios.names()) && names.stream().anyMatch(Scenarios::isTrace)
+                && MemoryGoals.allocators(outcome.rows()).size() > 1;
     }
 
     /** Tables in Markdown; {@code page} is where a reader finds all figures. */
@@ -48,19 +47,8 @@ public final class MemoryReport {
                 machine.jdk(), page);
     }
 
-    private static boolean isTrace(MemoryRow row) {
-        return Scenarios.named(row.name()).isEmpty();
-    }
-
-    private Set<String> allocators() {
-        Set<String> allocators = new LinkedHashSet<>();
-        outcome.rows().forEach(row -> allocators.addAll(row.results().keySet()));
-        return allocators;
-    }
-
     private List<List<String>> peaks() {
-        return table("peak / live", row -> isTrace(row) || Scenarios.CHURN.contains(row.name()),
-                result -> result.overhead(), "%.3f");
+        return table("peak / live", row -> Scenarios.isJudgedByPeak(row.name()), MemoryResult::overhead, "%.3f");
     }
 
     private List<List<String>> kept() {
@@ -74,7 +62,7 @@ public final class MemoryReport {
         List<MemoryRow> rows = outcome.rows().stream().filter(chosen).toList();
         List<List<String>> table = new ArrayList<>();
         table.add(Stream.concat(Stream.of(what), rows.stream().map(MemoryRow::name)).toList());
-        for (String allocator : allocators()) {
+        for (String allocator : MemoryGoals.allocators(outcome.rows())) {
             table.add(Stream.concat(Stream.of(allocator), rows.stream().map(row -> {
                 Optional<MemoryResult> result = row.of(allocator);
                 return result.isEmpty() ? "-"
@@ -87,7 +75,7 @@ public final class MemoryReport {
     private List<List<String>> goals() {
         List<List<String>> table = new ArrayList<>();
         table.add(Goal.heading(Goal.MEMORY).subList(0, COLUMNS));
-        MemoryGoals.of(outcome.rows()).forEach(goal -> goal.cells()
+        outcome.goals().forEach(goal -> goal.cells()
                 .ifPresent(cells -> table.add(cells.subList(0, COLUMNS))));
         return table;
     }

@@ -55,6 +55,16 @@ public final class Scenarios {
         return List.copyOf(ALL.keySet());
     }
 
+    /** Whether a row of this name is a trace's: those are no scenarios by name. */
+    static boolean isTrace(String row) {
+        return named(row).isEmpty();
+    }
+
+    /** Whether the peak of a row of this name counts. */
+    static boolean isJudgedByPeak(String row) {
+        return CHURN.contains(row) || isTrace(row);
+    }
+
     /** The scenario of this name. */
     public static Optional<Scenario> named(String name) {
         return Optional.ofNullable(ALL.get(name));
