@@ -1,10 +1,6 @@
 package org.pinfold.tools.bench.ab;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.pinfold.tools.report.MachineFacts;
@@ -25,29 +21,16 @@ import org.pinfold.tools.report.MachineFacts;
  */
 public record AbResults(List<String> command, MachineFacts machine, String date, String classes, String evidence,
         long seed, int groups, int pairs, int windowMillis, List<Comparison> controls, List<Comparison> comparisons) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** What {@link #write} left. */
+    /** What a {@link KeptFile} holds. */
     static AbResults read(Path file) throws IOException {
-        try {
-            return JSON.readValue(file.toFile(), AbResults.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " holds no comparisons of mechanisms: " + e.getOriginalMessage(), e);
-        }
+        return KeptFile.read(file, AbResults.class, "comparisons of mechanisms");
     }
 
     /** The same run with these results. */
     AbResults with(List<Comparison> ofControls, List<Comparison> ofMechanisms) {
         return new AbResults(command, machine, date, classes, evidence, seed, groups, pairs, windowMillis, ofControls,
                 ofMechanisms);
-    }
-
-    /** Leaves it in a file. */
-    void write(Path file) throws IOException {
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        Files.writeString(file, JSON.writeValueAsString(this) + "\n");
     }
 
     /** What the difference comes to, beside what was seen where there is none. */

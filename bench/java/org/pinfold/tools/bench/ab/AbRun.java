@@ -49,6 +49,29 @@ public final class AbRun {
             + DOCUMENT + "; with --ab learning in " + LEARNING_KEPT + " and " + LEARNING_DOCUMENT + ".")
     private boolean write;
 
+    /**
+     * Results, and what becomes of them.
+     *
+     * @param times those by which the run is judged
+     * @param text for a terminal
+     * @param markdown for the document
+     * @param kept where they are kept
+     * @param part of the document that shows them
+     */
+    private record Findings(Object results, AbResults times, String text, String markdown, String kept,
+            String document, GeneratedPart part) {
+        static Findings of(AbResults results) {
+            AbReport report = new AbReport(results);
+            return new Findings(results, results, report.text(), report.markdown(), KEPT, DOCUMENT, PART);
+        }
+
+        static Findings of(LearningResults results) {
+            LearningReport report = new LearningReport(results);
+            return new Findings(results, results.time(), report.text(), report.markdown(), LEARNING_KEPT,
+                    LEARNING_DOCUMENT, LEARNING_PART);
+        }
+    }
+
     private final Path home;
     /** What the pairs are, or null: to be measured. */
     private final BiFunction<Contrast, Load, List<List<Pair>>> given;
@@ -88,10 +111,10 @@ public final class AbRun {
                 : new AbMeasurement(plan, progress, given);
         AbResults none = noResults(spec, plan);
         if (learning) {
-            return tell(spec, new LearningRun(measurement, seed).run(none::with), json);
+            return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json);
         }
         List<Comparison> controls = measurement.controls();
-        return tell(spec, none.with(controls, measurement.comparisons(mechanisms)), json);
+        return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json);
     }
 
     private AbResults noResults(CommandSpec spec, Plan plan) throws IOException {
@@ -101,30 +124,17 @@ public final class AbRun {
                 plan.allPairs(), plan.windowMillis(), List.of(), List.of());
     }
 
-    private int tell(CommandSpec spec, AbResults results, Path json) throws IOException {
+    /** Shows results, and leaves them where that was asked for; those of a run that was blind are not kept. */
+    private int tell(CommandSpec spec, Findings findings, Path json) throws IOException {
         if (json != null) {
-            results.write(json);
+            KeptFile.write(json, findings.results());
         }
-        if (!tell(spec, new AbReport(results).text(), results)) {
+        if (!tell(spec, findings.text(), findings.times())) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (write) {
-            results.write(home.resolve(KEPT));
-            PART.write(home.resolve(DOCUMENT), new AbReport(results).markdown());
-        }
-        return CommandLine.ExitCode.OK;
-    }
-
-    private int tell(CommandSpec spec, LearningResults results, Path json) throws IOException {
-        if (json != null) {
-            results.write(json);
-        }
-        if (!tell(spec, new LearningReport(results).text(), results.time())) {
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        if (write) {
-            results.write(home.resolve(LEARNING_KEPT));
-            LEARNING_PART.write(home.resolve(LEARNING_DOCUMENT), new LearningReport(results).markdown());
+            KeptFile.write(home.resolve(findings.kept()), findings.results());
+            findings.part().write(home.resolve(findings.document()), findings.markdown());
         }
         return CommandLine.ExitCode.OK;
     }

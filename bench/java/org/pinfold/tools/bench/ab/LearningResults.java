@@ -1,11 +1,7 @@
 package org.pinfold.tools.bench.ab;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,23 +15,10 @@ record LearningResults(AbResults time, AbResults cached) {
     static final double LESS = 0.85;
     /** How much time it may take. */
     static final double MORE_TIME = 1.05;
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** What {@link #write} left. */
+    /** What a {@link KeptFile} holds. */
     static LearningResults read(Path file) throws IOException {
-        try {
-            return JSON.readValue(file.toFile(), LearningResults.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(file + " holds no comparison of learning: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /** Leaves it in a file. */
-    void write(Path file) throws IOException {
-        if (file.getParent() != null) {
-            Files.createDirectories(file.getParent());
-        }
-        Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+        return KeptFile.read(file, LearningResults.class, "comparison of learning");
     }
 
     /**

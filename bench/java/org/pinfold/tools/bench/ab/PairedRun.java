@@ -53,7 +53,7 @@ final class PairedRun {
 
     private static Window window(Side side, int rounds, double operations) {
         double nanos = side.cpuNanos(rounds) / operations;
-        return new Window(nanos, side.cachedBytes(), side.lessons());
+        return new Window(nanos, side.look());
     }
 
     /** Lets both be compiled; answers how many rounds fill a window, on the mean of the two. */

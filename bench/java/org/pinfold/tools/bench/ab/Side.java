@@ -9,11 +9,8 @@ public interface Side extends AutoCloseable {
     /** How many operations a round has. */
     int operations();
 
-    /** How much lies in the caches of its heap, in bytes. */
-    long cachedBytes();
-
-    /** How often its heap has learned something. */
-    long lessons();
+    /** What its heap tells now. */
+    HeapLook look();
 
     @Override
     void close();

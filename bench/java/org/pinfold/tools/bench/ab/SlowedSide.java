@@ -21,13 +21,8 @@ final class SlowedSide implements Side {
     }
 
     @Override
-    public long cachedBytes() {
-        return side.cachedBytes();
-    }
-
-    @Override
-    public long lessons() {
-        return side.lessons();
+    public HeapLook look() {
+        return side.look();
     }
 
     @Override

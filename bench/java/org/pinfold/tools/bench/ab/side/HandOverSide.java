@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.pinfold.Heap;
+import org.pinfold.tools.bench.ab.HeapLook;
 import org.pinfold.tools.bench.ab.Side;
 import org.pinfold.tools.peer.Memory;
 
@@ -88,13 +89,8 @@ final class HandOverSide implements Side {
     }
 
     @Override
-    public long cachedBytes() {
-        return heap.stats().cachedBytes();
-    }
-
-    @Override
-    public long lessons() {
-        return heap.stats().learning().lessons();
+    public HeapLook look() {
+        return SwitchedHeap.look(heap);
     }
 
     @Override

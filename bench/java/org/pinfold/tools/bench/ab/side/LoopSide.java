@@ -1,6 +1,7 @@
 package org.pinfold.tools.bench.ab.side;
 
 import org.pinfold.Heap;
+import org.pinfold.tools.bench.ab.HeapLook;
 import org.pinfold.tools.bench.ab.Side;
 
 /** A loop of one thread. */
@@ -36,13 +37,8 @@ abstract class LoopSide implements Side {
     }
 
     @Override
-    public final long cachedBytes() {
-        return heap.stats().cachedBytes();
-    }
-
-    @Override
-    public final long lessons() {
-        return heap.stats().learning().lessons();
+    public final HeapLook look() {
+        return SwitchedHeap.look(heap);
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.pinfold.tools.bench.ab.side;
 import java.lang.reflect.Method;
 import org.pinfold.Frees;
 import org.pinfold.Heap;
+import org.pinfold.HeapStats;
 import org.pinfold.heap.Experiments;
 import org.pinfold.tools.bench.ab.Configuration;
+import org.pinfold.tools.bench.ab.HeapLook;
 
 /** Heaps with switches that the public API does not have. */
 final class SwitchedHeap {
@@ -26,5 +28,10 @@ final class SwitchedHeap {
             throw new IllegalStateException("the library has no such switches", e);
         }
         return builder.build();
+    }
+
+    static HeapLook look(Heap heap) {
+        HeapStats stats = heap.stats();
+        return new HeapLook(stats.cachedBytes(), stats.learning().lessons());
     }
 }

@@ -31,8 +31,9 @@ class MadeUpPairs implements BiFunction<Contrast, Load, List<List<Pair>>> {
             for (int pair = 0; pair < 6; pair++) {
                 double nanos = NANOS * random.nextDouble(1, 2);
                 double times = factor.apply(contrast, load);
-                pairs.add(new Pair(new Window(noise(nanos), noise(BYTES), 0), new Window(
-                        noise(nanos * times), noise(BYTES * cached(contrast) / times), lessons(contrast))));
+                pairs.add(new Pair(new Window(noise(nanos), new HeapLook(Math.round(noise(BYTES)), 0)), new Window(
+                        noise(nanos * times),
+                        new HeapLook(Math.round(noise(BYTES * cached(contrast) / times)), lessons(contrast)))));
             }
             groups.add(pairs);
         }

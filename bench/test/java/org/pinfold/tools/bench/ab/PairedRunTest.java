@@ -26,8 +26,8 @@ class PairedRunTest {
             assertEquals(PAIRS, groups.get(group).size());
         }
         groups.stream().flatMap(List::stream).forEach(pair -> {
-            assertEquals(new Window(10, 100, 0), pair.without());
-            assertEquals(new Window(13, 130, 0), pair.with());
+            assertEquals(new Window(10, new HeapLook(100, 0)), pair.without());
+            assertEquals(new Window(13, new HeapLook(130, 0)), pair.with());
         });
         List<String> measured = windows.subList(windows.size() - 2 * PAIRS, windows.size());
         int withoutFirst = 0;
@@ -75,13 +75,8 @@ class PairedRunTest {
         }
 
         @Override
-        public long cachedBytes() {
-            return nanos;
-        }
-
-        @Override
-        public long lessons() {
-            return 0;
+        public HeapLook look() {
+            return new HeapLook(nanos, 0);
         }
 
         @Override

@@ -70,12 +70,12 @@ class SideLoaderTest {
     @MethodSource("loadsOfLearning")
     void everyLoadRunsInAHeapThatLearns(Load load) {
         try (SidePair sides = Contrast.ofLearning().sides(load, 3)) {
-            while (sides.with().lessons() == 0) {
+            while (sides.with().look().lessons() == 0) {
                 assertTrue(sides.with().cpuNanos(100) > 0, load::label);
                 assertTrue(sides.without().cpuNanos(100) > 0, load::label);
             }
-            assertTrue(sides.with().cachedBytes() > 0, load::label);
-            assertEquals(0, sides.without().lessons(), load::label);
+            assertTrue(sides.with().look().cachedBytes() > 0, load::label);
+            assertEquals(0, sides.without().look().lessons(), load::label);
         }
     }
 
