@@ -27,7 +27,7 @@ final class CacheShare {
         this.open = open;
     }
 
-    /** A slab has come, or has gone, of so many units less than none. */
+    /** A slab of so many units has come; if they are fewer than none, one of as many has gone. */
     void count(int sizeClass, int more) {
         units.getAndAdd(sizeClass, more);
     }
