@@ -36,7 +36,7 @@ final class PaperHeap extends Allocator {
     }
 
     private PaperHeap(HeapCore core, Paper paper) {
-        super(core, new PaperMemory(core.range(), paper));
+        super(core, new PaperMemory(core.range(), paper), null);
         this.core = core;
     }
 

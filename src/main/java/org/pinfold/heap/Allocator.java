@@ -1,7 +1,5 @@
 package org.pinfold.heap;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import org.pinfold.protocol.BlockState;
 
@@ -14,22 +12,7 @@ import org.pinfold.protocol.BlockState;
  * <p>A hit takes no atomic read-modify-write, except for the one of {@code exact} frees, and makes no garbage. The
  * methods of the hot path are small enough to be inlined into their callers; a test holds them to it.
  */
-public abstract class Allocator {
-    private static final VarHandle PLACES;
-    private static final VarHandle STATES;
-    private static final VarHandle SHIFTS;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            PLACES = lookup.findVarHandle(Allocator.class, "places", ThreadCache[].class);
-            STATES = lookup.findVarHandle(Allocator.class, "states", byte[][].class);
-            SHIFTS = lookup.findVarHandle(Allocator.class, "shifts", byte[].class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
+public abstract class Allocator extends Hints {
     /**
      * A block that has grown beyond this many bytes stands in whole units from then on, although a class would have it:
      * what grew will grow, and units can be added without moving it; see docs/adr/0009.
@@ -41,51 +24,27 @@ public abstract class Allocator {
     private final boolean exact;
     private final SlowPaths slow;
     private final BlockMemory memory;
-    /** What all blocks come from, or null. */
-    private final SystemBlocks system;
-    /** One more than the largest size that has a class; 0 if none has. */
+    /** Where every call goes, or null. */
+    private final Detour detour;
+    /** One more than the largest size that has a class; 0 if all calls make the detour. */
     private final long classesEnd;
-
-    /**
-     * The threads' caches by thread number, as {@link CacheTable} last told; a hint. Read plainly: anything stronger
-     * keeps the compiler from forwarding a magazine's fill from one call to the next. An old table costs a slow
-     * path, which tells the new one; a loop that never takes a slow path may miss the closing of the heap and go on in
-     * memory that stays mapped. An entry is believed only if its cache belongs to the calling thread, which then wrote
-     * it or what it is reached by.
-     */
-    private ThreadCache[] places;
-
-    /** The {@link UnitTable}, as the directory last told, without a load in between; plain, as all of it is a hint. */
-    private byte[][] states;
-    private byte[] shifts;
 
     /** The paths of a heap that has been put together. */
     protected Allocator(HeapCore core) {
-        this(core, new BlockMemory(core.range(), core.isMapped() || core.isSystems()));
+        this(core, new BlockMemory(core.range(), core.isMapped() || core.isSystems()), core.detour());
     }
 
-    Allocator(HeapCore core, BlockMemory memory) {
+    /** Where calls make a detour, hot paths are told nothing, and miss. */
+    Allocator(HeapCore core, BlockMemory memory, Detour detour) {
         this.memory = memory;
+        this.detour = detour;
         directory = core.directory();
         base = directory.base();
         exact = core.exactFrees();
         slow = core.slowPaths();
-        system = core.system();
-        classesEnd = system == null ? SizeClasses.MAX_BLOCK + 1 : 0;
-        directory.tell(this::publish);
-        core.caches().tell(this::publish);
-    }
-
-    private void publish(ThreadCache[] table) {
-        if ((ThreadCache[]) PLACES.getVolatile(this) != table) {
-            PLACES.setVolatile(this, table);
-        }
-    }
-
-    private void publish(UnitTable table) {
-        if ((byte[][]) STATES.getVolatile(this) != table.states) {
-            SHIFTS.setVolatile(this, table.shifts);
-            STATES.setVolatile(this, table.states);
+        classesEnd = detour == null ? SizeClasses.MAX_BLOCK + 1 : 0;
+        if (detour == null) {
+            listenTo(directory, core.caches());
         }
     }
 
@@ -107,14 +66,16 @@ public abstract class Allocator {
         if (Long.compareUnsigned(byteSize, classesEnd) < 0) {
             return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
-        return allocateLarge(new LargeBlock(byteSize, 1));
+        return allocateOther(byteSize, 1);
     }
 
-    /** A block in whole units, or 0. */
+    /** A block in whole units, unless it comes by a detour; or 0. */
+    private long allocateOther(long byteSize, long byteAlignment) {
+        return detour != null ? detour.allocate(byteSize, byteAlignment)
+                : allocateLarge(new LargeBlock(byteSize, byteAlignment));
+    }
+
     private long allocateLarge(LargeBlock wanted) {
-        if (system != null) {
-            return slow.takeOfSystem(wanted, () -> system.allocate(wanted));
-        }
         Slab slab = slow.large().take(wanted, cache());
         return slab == null ? 0 : slab.start();
     }
@@ -149,7 +110,7 @@ public abstract class Allocator {
     /** As {@link #takeBlock(long)}, with the first {@code byteSize} bytes zero. */
     protected final long takeZeroedBlock(long byteSize) {
         if (Long.compareUnsigned(byteSize, classesEnd) >= 0) {
-            return allocateLargeZeroed(byteSize);
+            return detour != null ? detour.allocateZeroed(byteSize) : allocateLargeZeroed(byteSize);
         }
         long popped = allocateBlock(SizeClasses.of((int) byteSize));
         long address = popped & ~ThreadCache.NEVER_USED;
@@ -163,11 +124,7 @@ public abstract class Allocator {
 
     /** The pages of a clean place are zero already. */
     private long allocateLargeZeroed(long byteSize) {
-        LargeBlock wanted = new LargeBlock(byteSize, 1);
-        if (system != null) {
-            return slow.takeOfSystem(wanted, () -> system.allocateZeroed(wanted));
-        }
-        Slab slab = slow.large().take(wanted, cache());
+        Slab slab = slow.large().take(new LargeBlock(byteSize, 1), cache());
         if (slab == null) {
             return 0;
         }
@@ -180,9 +137,9 @@ public abstract class Allocator {
 
     /** As {@link #takeBlock(long)}, with the address a multiple of {@code byteAlignment}, a power of two. */
     protected final long takeBlock(long byteSize, long byteAlignment) {
-        int sizeClass = system == null ? SizeClasses.of(byteSize, byteAlignment) : SizeClasses.LARGE;
+        int sizeClass = detour == null ? SizeClasses.of(byteSize, byteAlignment) : SizeClasses.LARGE;
         if (sizeClass == SizeClasses.LARGE) {
-            return allocateLarge(new LargeBlock(byteSize, byteAlignment));
+            return allocateOther(byteSize, byteAlignment);
         }
         long address = allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
         // One of a larger class, which may be aligned to less.
@@ -199,12 +156,21 @@ public abstract class Allocator {
     protected final void freeBlock(long address) {
         int sizeClass = takeBack(address);
         if (sizeClass == BlockState.NOT_ALLOCATED) {
-            slow.freeOther(address, cache());
+            freeOther(address);
             return;
         }
         ThreadCache cache = cache();
         if (cache == null || !cache.push(sizeClass, address)) {
             slow.free(sizeClass, address);
+        }
+    }
+
+    /** Everything that is no live block of a class. */
+    private void freeOther(long address) {
+        if (detour == null) {
+            slow.freeOther(address, cache());
+        } else if (address != 0) {
+            detour.free(address);
         }
     }
 
@@ -226,20 +192,24 @@ public abstract class Allocator {
 
     /** As {@link #freeBlock(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
     protected final void freeBlock(long address, long byteSize) {
-        Slab slab = directory.slabAt(address);
-        if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes())) {
-            slow.refuseSize(address, byteSize);
+        if (detour == null) {
+            requireSize(address, byteSize);
+        } else if (address != 0) {
+            detour.requireSize(address, byteSize);
         }
         freeBlock(address);
     }
 
+    private void requireSize(long address, long byteSize) {
+        Slab slab = directory.slabAt(address);
+        if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes())) {
+            slow.refuseSize(address, byteSize);
+        }
+    }
+
     /** The size of this live block in bytes. */
     protected final long blockBytes(long address) {
-        if (system != null) {
-            slow.requireOpen();
-            return system.bytes(address);
-        }
-        return blockBytes(address, liveClass(address));
+        return detour != null ? detour.bytes(address) : blockBytes(address, liveClass(address));
     }
 
     private long blockBytes(long address, int sizeClass) {
@@ -272,8 +242,10 @@ public abstract class Allocator {
         if (address == 0) {
             return takeBlock(byteSize);
         }
-        if (system != null) {
-            return move(address, blockBytes(address), takeBlock(byteSize), byteSize, byteSize);
+        if (detour != null) {
+            long bytes = detour.bytes(address);
+            return detour.resize(address, byteSize) ? address
+                    : move(address, bytes, takeBlock(byteSize), byteSize, byteSize);
         }
         int sizeClass = liveClass(address);
         if (staysInPlace(address, sizeClass, byteSize)) {

@@ -27,6 +27,7 @@ public final class HeapCore {
     private final Upkeep upkeep;
     private final SlowPaths slow;
     private final boolean exactFrees;
+    private final Detour detour;
     private final Arena scope = Arena.ofShared();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -59,11 +60,12 @@ public final class HeapCore {
                     new Learning(options.learning(), caches, depot.growth(), decay, superslabs.events()),
                     System::nanoTime);
             this.upkeep = new Upkeep(decay::nanos, options.maintenance(), System::nanoTime, this::reclaim);
-            this.slow = new SlowPaths(depot, caches, system, options, upkeep, this::end);
+            this.slow = new SlowPaths(depot, caches, options, upkeep, this::end);
             if (options.maintenance() && system == null) {
                 Maintenance.register(upkeep);
             }
             this.exactFrees = options.exactFrees();
+            this.detour = system == null ? null : new SystemDetour(system, slow);
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;
@@ -118,8 +120,9 @@ public final class HeapCore {
         return caches;
     }
 
-    SystemBlocks system() {
-        return system;
+    /** Where every call of the heap's users goes; null if they get the blocks as they are. */
+    Detour detour() {
+        return detour;
     }
 
     SlowPaths slowPaths() {
@@ -202,8 +205,7 @@ public final class HeapCore {
 
     /** What the heap knows about an address. */
     public String describe(long address) {
-        return system == null ? slow.describe(address)
-                : "0x" + Long.toHexString(address) + " is the system allocator's business";
+        return detour == null ? slow.describe(address) : detour.describe(address);
     }
 
     /** The most that may be open. */

@@ -2,7 +2,6 @@ package org.pinfold.heap;
 
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.pinfold.protocol.HeapGate;
 
@@ -19,7 +18,6 @@ final class SlowPaths {
     private final CacheTable caches;
     private final Stripes stripes;
     private final Stock stock;
-    private final SystemBlocks system;
     private final LargePaths large;
     private final Diagnosis diagnosis;
     private final Function<Misuse, RuntimeException> misuse;
@@ -31,12 +29,9 @@ final class SlowPaths {
 
     /**
      * Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way.
-     *
-     * @param system what all blocks come from, or null
      */
-    SlowPaths(Depot depot, CacheTable caches, SystemBlocks system, HeapOptions options, Upkeep upkeep, Runnable end) {
+    SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Upkeep upkeep, Runnable end) {
         this.upkeep = upkeep;
-        this.system = system;
         this.depot = depot;
         this.caches = caches;
         this.stripes = new Stripes(number -> caches.listed(ThreadCache.ofNoThread(-1L - number, depot)));
@@ -180,15 +175,6 @@ final class SlowPaths {
         return large;
     }
 
-    /** One of the system's blocks, or 0. */
-    long takeOfSystem(LargeBlock wanted, LongSupplier call) {
-        long address = whileOpen(call::getAsLong);
-        while (address == 0 && system.mayFit(wanted) && evicted(wanted.byteSize())) {
-            address = whileOpen(call::getAsLong);
-        }
-        return address;
-    }
-
     /** A block, marked as cached by now, for which the hot magazine has no room. */
     void free(int sizeClass, long address) {
         stir();
@@ -267,10 +253,6 @@ final class SlowPaths {
             return;
         }
         requireOpen();
-        if (system != null) {
-            system.free(address);
-            return;
-        }
         Slab slab = depot.directory().slabAt(address);
         int block = Slab.blockAt(slab, address);
         if (block < 0 || !slab.freeExactly(block)) {
