@@ -117,6 +117,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private LongPredicate evict = bytes -> false;
         private Duration purgeDelay = DEFAULT_PURGE_DELAY;
         private boolean maintenance = true;
+        private boolean hardened;
         private boolean learning;
         private final PageChoice pages = new PageChoice();
         private Experiments experiments = Experiments.DEFAULT;
@@ -277,6 +278,26 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         /**
+         * Chooses to have blocks hardened against faulty use, which takes time and memory. Each stands between words
+         * that are checked when it is freed ({@link HeapMisuseException.Kind#OVERFLOW},
+         * {@link HeapMisuseException.Kind#UNDERFLOW}), is zero as soon as it is free, waits until other blocks of its
+         * size have been freed before it is handed out again, and is handed out only if it is still zero
+         * ({@link HeapMisuseException.Kind#WRITE_AFTER_FREE}); {@link Heap#audit} tells of free blocks that are not.
+         * Blocks come out of a slab in an order by chance. Of any number of frees that race, one succeeds, as with
+         * {@link Frees#EXACT}.
+         *
+         * <p>A block's usable size is exactly what was asked for, and a sized free has to tell exactly that; it costs
+         * 24 bytes more. Blocks beyond 8 KiB do not wait. It needs mapped memory.
+         *
+         * @param on false unless set; a child's own choice
+         * @return this
+         */
+        public Builder hardened(boolean on) {
+            hardened = on;
+            return this;
+        }
+
+        /**
          * Chooses whether the heap follows what its threads do. At each look for memory to give back, see
          * {@link #purgeDelay}, the bound of a thread's cache that has hardly been refilled or flushed since the last
          * look is halved, that of a busy one doubles; and so with slabs, by how often one is formed. Memory rests
@@ -304,6 +325,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
          * @return a heap of its own, to be closed by the caller
          * @throws IllegalStateException if the parent is closed
          * @throws IllegalArgumentException if options contradict the parent's, or where memory is to come from
+         * @throws UnsupportedOperationException if it is to be hardened, and its memory is not mapped
          * @throws RuntimeException from the system if it refuses the addresses or native access; the message says
          *     what to do
          */
@@ -314,14 +336,23 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private Heap build(boolean global) {
             PageOptions options = parent == null ? pages.of(backing) : pages.of(parent.pages);
             Source source = parent == null ? Source.of(backing, options) : new Source(null, null);
+            requireRaw(source);
             HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict,
-                    Heap::exception, purgeDelay.toNanos(), maintenance, learning, experiments));
+                    Heap::exception, purgeDelay.toNanos(), maintenance, hardened, learning, experiments));
             Heap heap = new Heap(core, options, global);
             if (parent == null) {
                 PageChoice.warnIfIdle(options, heap.backing());
             }
             return heap;
+        }
+
+        private void requireRaw(Source source) {
+            boolean mapped = parent == null ? source.mapped() != null : parent.backing() == Backing.MMAP;
+            if (hardened && !mapped) {
+                throw new UnsupportedOperationException("a hardened heap needs mapped memory: build it with"
+                        + " Backing.MMAP, which needs Linux and --enable-native-access, or without hardened(true)");
+            }
         }
 
         private long limit() {

@@ -5,6 +5,10 @@ package org.pinfold;
  *
  * <p>The call has changed nothing, and the heap stays usable. A {@link Kind#DOUBLE_FREE} that two racing frees made may
  * be reported by a later, innocent allocation or {@link Heap#flushThreadCache}; that call may be repeated.
+ *
+ * <p>In a hardened heap a free that finds {@link Kind#OVERFLOW} or {@link Kind#UNDERFLOW} is carried out before it is
+ * reported. {@link Kind#WRITE_AFTER_FREE} is about memory that the caller has nothing to do with: an allocation that
+ * reports it may be repeated, a free has done its work.
  */
 public final class HeapMisuseException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +24,13 @@ public final class HeapMisuseException extends IllegalArgumentException {
         /** The address belongs to this heap, but no block was allocated there, or its memory was given back since. */
         NOT_ALLOCATED,
         /** The stated size does not belong to the block. */
-        SIZE_MISMATCH
+        SIZE_MISMATCH,
+        /** Bytes behind the last one of a block were overwritten; seen by hardened heaps. */
+        OVERFLOW,
+        /** Bytes before the first one of a block were overwritten; seen by hardened heaps. */
+        UNDERFLOW,
+        /** Memory was written to while nobody had it; seen by hardened heaps. */
+        WRITE_AFTER_FREE
     }
 
     /** What was wrong. */

@@ -15,6 +15,8 @@ public final class Peers {
     public static final String PINFOLD = "pinfold";
     /** The name of Pinfold with exact frees. */
     public static final String PINFOLD_EXACT = "pinfold-exact";
+    /** The name of Pinfold hardened. */
+    public static final String PINFOLD_HARDENED = "pinfold-hardened";
     /** The name of Pinfold by segment. */
     public static final String PINFOLD_SEGMENTS = "pinfold-segments";
     /** The name of Pinfold by address, zeroing. */
@@ -28,7 +30,7 @@ public final class Peers {
 
     private static final Set<String> NO_ALLOCATORS = Set.of(EMPTY, EMPTY_ADDRESSES, EMPTY_OBJECTS);
     /** A replay runs them if asked to: they repeat what others show, cannot do all of it, or take minutes. */
-    private static final Set<String> ASKED_FOR = Set.of(PINFOLD_SEGMENTS, PINFOLD_ZEROED, "unsafe",
+    private static final Set<String> ASKED_FOR = Set.of(PINFOLD_HARDENED, PINFOLD_SEGMENTS, PINFOLD_ZEROED, "unsafe",
             "arena-shared", "netty-pooled-plain", "netty-adaptive-plain");
     private static final long LEAST_LIMIT = 1L << 30;
     private static final long LIMIT_PER_LIVE_BYTE = 8;
@@ -48,6 +50,8 @@ public final class Peers {
         return new Peers(List.of(
                 new PeerKind(PINFOLD, demand -> pinfold(demand, Frees.ORDERED)),
                 new PeerKind(PINFOLD_EXACT, demand -> pinfold(demand, Frees.EXACT)),
+                new PeerKind(PINFOLD_HARDENED,
+                        demand -> PinfoldPeer.hardened(demand.slots(), limit(demand))),
                 new PeerKind(PINFOLD_SEGMENTS,
                         demand -> new PinfoldSegmentPeer(demand.slots(), limit(demand), Frees.ORDERED)),
                 new PeerKind(PINFOLD_ZEROED,

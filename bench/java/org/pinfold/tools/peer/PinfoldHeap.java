@@ -12,11 +12,19 @@ final class PinfoldHeap {
     private static final long PROBE_BYTES = 1 << 20;
 
     private final Heap heap;
-    private final Frees frees;
+    private final String options;
 
     PinfoldHeap(long limit, Frees frees) {
-        this.frees = frees;
-        heap = Heap.builder().limit(limit).frees(frees).build();
+        this(Heap.builder().limit(limit).frees(frees), "frees " + frees);
+    }
+
+    private PinfoldHeap(Heap.Builder builder, String options) {
+        this.options = options;
+        heap = builder.build();
+    }
+
+    static PinfoldHeap hardened(long limit) {
+        return new PinfoldHeap(Heap.builder().limit(limit).hardened(true), "hardened");
     }
 
     Heap heap() {
@@ -39,6 +47,6 @@ final class PinfoldHeap {
             throw new IllegalStateException("a probe of " + PROBE_BYTES + " bytes made the heap's live bytes grow by "
                     + grown + ": this heap does not serve its calls");
         }
-        return heap.getClass().getName() + ", frees " + frees;
+        return heap.getClass().getName() + ", " + options;
     }
 }

@@ -12,9 +12,18 @@ public final class PinfoldPeer extends AddressPeer {
 
     /** A heap with {@code limit} bytes for a workload of {@code slots} slots. */
     public PinfoldPeer(int slots, long limit, Frees frees) {
+        this(slots, new PinfoldHeap(limit, frees));
+    }
+
+    private PinfoldPeer(int slots, PinfoldHeap pinfold) {
         super(slots);
-        pinfold = new PinfoldHeap(limit, frees);
+        this.pinfold = pinfold;
         heap = pinfold.heap();
+    }
+
+    /** The same with a hardened heap. */
+    public static PinfoldPeer hardened(int slots, long limit) {
+        return new PinfoldPeer(slots, PinfoldHeap.hardened(limit));
     }
 
     @Override

@@ -49,7 +49,7 @@ public abstract class Allocator extends Hints {
     }
 
     /** The calling thread's cache, or null: take the slow path. */
-    private ThreadCache cache() {
+    final ThreadCache cache() {
         long thread = caller();
         ThreadCache[] table = places;
         ThreadCache cache = table[(int) thread & table.length - 1];
@@ -94,7 +94,7 @@ public abstract class Allocator extends Hints {
     }
 
     /** Marks a block of the caller's magazine as allocated. */
-    private boolean handOut(long address, int sizeClass) {
+    final boolean handOut(long address, int sizeClass) {
         // An int will do: the address is the heap's own.
         int unit = (int) UnitTable.unit(address - base);
         byte[][] units = states;
@@ -159,6 +159,11 @@ public abstract class Allocator extends Hints {
             freeOther(address);
             return;
         }
+        giveBack(sizeClass, address);
+    }
+
+    /** A block that is marked as cached goes to the caller's magazine. */
+    final void giveBack(int sizeClass, long address) {
         ThreadCache cache = cache();
         if (cache == null || !cache.push(sizeClass, address)) {
             slow.free(sizeClass, address);
@@ -175,7 +180,7 @@ public abstract class Allocator extends Hints {
     }
 
     /** Marks a user's block as cached; answers its class, or {@link BlockState#NOT_ALLOCATED}. */
-    private int takeBack(long address) {
+    final int takeBack(long address) {
         long unit = UnitTable.unit(address - base);
         byte[][] units = states;
         byte[] unitShifts = shifts;
@@ -220,6 +225,12 @@ public abstract class Allocator extends Hints {
     /** The class of this live block. */
     private int liveClass(long address) {
         slow.requireOpen();
+        int sizeClass = liveClassAt(address);
+        return sizeClass != BlockState.NOT_ALLOCATED ? sizeClass : slow.requireLive(address).kind();
+    }
+
+    /** The class of the live block that begins here, as far as hot paths know; else {@code NOT_ALLOCATED}. */
+    final int liveClassAt(long address) {
         long unit = UnitTable.unit(address - base);
         byte[][] units = states;
         byte[] unitShifts = shifts;
@@ -230,7 +241,7 @@ public abstract class Allocator extends Hints {
                 return blocks[block];
             }
         }
-        return slow.requireLive(address).kind();
+        return BlockState.NOT_ALLOCATED;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SlabWord;
@@ -88,6 +89,7 @@ final class Auditor {
                 audit(slab);
             }
         }
+        checkFreeUnits(superslab);
         expect(claimed == ~superslab.spans().getVolatile() || superslab.isRetiring(), "superslab " + superslab.index()
                 + ": claimed units and directory differ");
         long pins = PinGuard.pins(superslab.guard().getVolatile());
@@ -112,6 +114,9 @@ final class Auditor {
             inCaches += BlockState.isCached(state) ? 1 : 0;
             uncarved += state == BlockState.UNCARVED ? 1 : 0;
             inSlab += state == BlockState.IN_SLAB ? 1 : 0;
+            if (depot.isHardened() && (state == BlockState.IN_SLAB || BlockState.isCached(state))) {
+                checkZero(slab.address(block), slab);
+            }
         }
         live += allocated;
         cached += inCaches;
@@ -148,6 +153,24 @@ final class Auditor {
             block = slab.next(block);
         }
         return block == SlabWord.NIL;
+    }
+
+    /** Another thread may just be handing the block out: an imbalance, and not a violation. */
+    private void checkZero(long block, Slab slab) {
+        long at = RawMemory.firstNonZero(block, slab.blockBytes());
+        expect(at < 0, "something wrote at 0x" + Long.toHexString(block + at) + ", byte " + at
+                + " of a block that nobody has, of " + describe(slab));
+    }
+
+    /** Units that were somebody's; of others no page is there, and none shall be for this. */
+    private void checkFreeUnits(Superslab superslab) {
+        long free = depot.isHardened()
+                ? superslab.spans().getVolatile() & depot.superslabs().soiled(superslab) : 0;
+        for (; free != 0; free &= free - 1) {
+            long unit = superslab.address() + (long) Long.numberOfTrailingZeros(free) * SizeClasses.UNIT_BYTES;
+            long at = RawMemory.firstNonZero(unit, SizeClasses.UNIT_BYTES);
+            expect(at < 0, "something wrote at 0x" + Long.toHexString(unit + at) + ", in units that no slab has");
+        }
     }
 
     private void expect(boolean holds, String otherwise) {

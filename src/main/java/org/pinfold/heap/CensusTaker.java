@@ -87,7 +87,7 @@ final class CensusTaker {
 
     private void add(ThreadCache cache) {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            cached[sizeClass] += cache.cached(sizeClass);
+            cached[sizeClass] += cache.free(sizeClass);
             int bound = cache.sizes().published().of(sizeClass);
             magazineBlocks[sizeClass] = Math.max(magazineBlocks[sizeClass], bound);
         }

@@ -29,6 +29,7 @@ final class Depot {
     /** What all threads may keep of large blocks that nobody uses. */
     private final MemoryBudget keptLarge;
     private final CacheShare cacheShare;
+    private final boolean hardened;
     private final SlabGrowth growth = new SlabGrowth();
     private final PurgeCount purges = new PurgeCount();
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
@@ -39,6 +40,7 @@ final class Depot {
         this.superslabs = superslabs;
         this.keptLarge = new MemoryBudget(Math.min(MOST_KEPT, superslabs.budget().limit() / KEPT_PART));
         this.cacheShare = new CacheShare(superslabs.budget());
+        this.hardened = options.hardened();
         this.experiments = options.experiments();
         this.audit = new CounterAudit(options.exactFrees(), options.corruption());
         int identities = directory.superslabs() * Superslab.UNITS;
@@ -49,6 +51,11 @@ final class Depot {
 
     CacheShare cacheShare() {
         return cacheShare;
+    }
+
+    /** Whether memory that no user has is zero, and freed blocks wait. */
+    boolean isHardened() {
+        return hardened;
     }
 
     /** How large slabs may be. */

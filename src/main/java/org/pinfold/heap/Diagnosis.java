@@ -30,6 +30,12 @@ final class Diagnosis {
         return of(address, "free");
     }
 
+    /** Where users' addresses are not their blocks': what was wrong is judged by the block's. */
+    Misuse ofFree(long address, long block) {
+        return new Misuse(kindOf(block), address, "free or use of an address that is not a live block: "
+                + describe(address));
+    }
+
     Misuse ofUse(long address) {
         return of(address, "use");
     }

@@ -64,8 +64,9 @@ public final class HeapCore {
             if (options.maintenance() && system == null) {
                 Maintenance.register(upkeep);
             }
-            this.exactFrees = options.exactFrees();
-            this.detour = system == null ? null : new SystemDetour(system, slow);
+            this.exactFrees = options.exactFrees() || options.hardened();
+            this.detour = system != null ? new SystemDetour(system, slow)
+                    : options.hardened() ? new HardenedBlocks(this) : null;
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;

@@ -19,6 +19,7 @@ import org.pinfold.os.SystemMalloc;
  * @param corruption makes the exception for a slab whose records contradict each other
  * @param purgeNanos how long free memory rests before its pages go back, at least
  * @param maintenance whether the process's maintenance thread sees to that, or the heap's users on their slow paths
+ * @param hardened whether blocks stand between canaries, are wiped, and wait before they are handed out again
  * @param learning whether magazines follow what each thread does with them
  * @param experiments what is switched on and off
  */
@@ -26,5 +27,5 @@ public record HeapOptions(
         MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict,
         Function<Corruption, RuntimeException> corruption, long purgeNanos, boolean maintenance,
-        boolean learning, Experiments experiments) {
+        boolean hardened, boolean learning, Experiments experiments) {
 }

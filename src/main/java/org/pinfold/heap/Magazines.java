@@ -117,7 +117,7 @@ abstract class Magazines extends OwnedCache {
     }
 
     /** A number that most likely changes when blocks come or go; for anybody, and too old at worst. */
-    final long trace() {
+    long trace() {
         long sum = 0;
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             sum = 31 * sum + fills[sizeClass];

@@ -19,6 +19,12 @@ public record Misuse(Kind kind, long address, String detail) {
         /** In this heap's addresses, but no block is there now. */
         NOT_ALLOCATED,
         /** The stated size gives blocks of another class. */
-        SIZE_MISMATCH
+        SIZE_MISMATCH,
+        /** Bytes behind the block's last one were overwritten. */
+        OVERFLOW,
+        /** Bytes before the block's first one were overwritten. */
+        UNDERFLOW,
+        /** Memory that nobody has was written to. */
+        WRITE_AFTER_FREE
     }
 }

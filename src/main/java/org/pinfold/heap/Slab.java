@@ -80,6 +80,12 @@ final class Slab extends SlabWord {
         return (product & FRACTION) < reciprocal ? (int) (product >>> FRACTION_BITS) : NOT_A_BLOCK;
     }
 
+    /** The block that this address of the slab's units lies in, or a negative number if it is behind the last one. */
+    int blockAround(long address) {
+        long block = isLarge() ? 0 : (address - start) / bytes;
+        return block < capacity() ? (int) block : NOT_A_BLOCK;
+    }
+
     /** The block of this slab, which may be null, that begins at this address, or a negative number if none does. */
     static int blockAt(Slab slab, long address) {
         int block = slab == null ? NOT_A_BLOCK : slab.blockAt(address);

@@ -281,8 +281,36 @@ final class SlowPaths {
         return slab;
     }
 
+    /**
+     * Has a block, marked as cached, wait in the caller's quarantine, and answers another one that leaves it, or 0.
+     * Where blocks of this class do not wait, or nobody can keep them, it is the same block that leaves.
+     */
+    long quarantine(int sizeClass, long address) {
+        if (Quarantine.length(sizeClass) == 0) {
+            return address;
+        }
+        if (!caches.callers().isVirtual()) {
+            return whileOpen(() -> caches.findOrMake().quarantine(sizeClass, address));
+        }
+        long thread = caches.callers().number();
+        Stripes.Stripe stripe = stripes.claim(thread);
+        if (stripe == null) {
+            return address;
+        }
+        try {
+            return whileOpen(() -> stripe.cache().quarantine(sizeClass, address));
+        } finally {
+            stripe.release(thread);
+        }
+    }
+
+    /** What is wrong with an address that somebody took for a live block, which may have begun elsewhere. */
+    RuntimeException notLive(long address, long begun) {
+        return misuse(diagnosis.ofFree(address, begun));
+    }
+
     /** In a heap that has been closed meanwhile, nothing is what it was: not a misuse. */
-    private RuntimeException misuse(Misuse what) {
+    RuntimeException misuse(Misuse what) {
         requireOpen();
         return misuse.apply(what);
     }

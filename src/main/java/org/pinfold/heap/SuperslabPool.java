@@ -144,6 +144,7 @@ final class SuperslabPool {
             range.open(first, length, alignment);
             for (int index = first; index < first + length; index++) {
                 at(index).place(range.address(index));
+                clean(index);
             }
             return true;
         } catch (SystemCallException | OutOfMemoryError e) {
@@ -152,6 +153,14 @@ final class SuperslabPool {
                 throw failure;
             }
             return false;
+        }
+    }
+
+    /** What an open superslab begins with is zero, also where the system did not take the pages when it was closed. */
+    private void clean(int index) {
+        if (range.soiled(index) != 0) {
+            range.zero(range.address(index), Superslab.BYTES);
+            range.cleaned(index);
         }
     }
 

@@ -165,6 +165,11 @@ final class Superslabs {
         return true;
     }
 
+    /** The units of a superslab that may have content. */
+    long soiled(Superslab superslab) {
+        return range.soiled(superslab.index());
+    }
+
     private boolean soil(Superslab superslab, int first, int units) {
         return range.soil(superslab.index(), SpanMap.mask(first, units));
     }

@@ -34,6 +34,8 @@ final class ThreadCache extends Magazines {
     private final Slab[] held = new Slab[SizeClasses.COUNT];
     private final LargeMagazine large;
     private final WayHome home;
+    /** Where freed blocks wait in a hardened heap, or null. */
+    private final Quarantine quarantine;
     private final CacheWatch watch = new CacheWatch();
 
     ThreadCache(Owner keeper, Depot depot) {
@@ -50,6 +52,7 @@ final class ThreadCache extends Magazines {
         this.depot = depot;
         this.home = depot == null ? null : new WayHome(depot);
         this.sizes = depot == null ? null : new MagazineSizes(depot.cacheShare());
+        this.quarantine = depot == null || !depot.isHardened() ? null : Quarantine.unforeseeable();
         this.large = depot == null ? null : new LargeMagazine(depot.keptLarge(), System::nanoTime, depot::sendHome);
     }
 
@@ -92,6 +95,35 @@ final class ThreadCache extends Magazines {
         return large;
     }
 
+    /** Where freed blocks wait; null where they do not. */
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /**
+     * Has a block wait, which is marked as cached; answers one that has waited, or 0; the same one if the Java heap has
+     * no memory for places. For the owner.
+     */
+    long quarantine(int sizeClass, long address) {
+        poll();
+        try {
+            quarantine.prepare(sizeClass);
+        } catch (OutOfMemoryError e) {
+            return address;
+        }
+        return quarantine.exchange(sizeClass, address);
+    }
+
+    @Override
+    long trace() {
+        return super.trace() + (quarantine == null ? 0 : quarantine.trace());
+    }
+
+    /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
+    int free(int sizeClass) {
+        return cached(sizeClass) + (quarantine == null ? 0 : quarantine.count(sizeClass));
+    }
+
     /** Keeps a large block, marked as cached by now; false if it has to go home, or others before. */
     boolean keepLarge(Slab slab) {
         return !isWanted() && depot.mayKeepLarge() && large.put(slab);
@@ -100,13 +132,16 @@ final class ThreadCache extends Magazines {
     /** Every block that lies here; exact when nothing else runs, else as far as this thread can see. */
     void forEachBlock(LongConsumer action) {
         forEachEntry(entry -> action.accept(entry & ~NEVER_USED));
+        if (quarantine != null) {
+            quarantine.forEach(action);
+        }
         large.forEach(slab -> action.accept(slab.start()));
     }
 
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
         return magazineBytes() + WayHome.metadataBytes() + MagazineSizes.metadataBytes() + CacheWatch.metadataBytes()
-                + 2 * (16 + 4L * SizeClasses.COUNT) + 64;
+                + 2 * (16 + 4L * SizeClasses.COUNT) + 64 + (quarantine == null ? 0 : quarantine.metadataBytes());
     }
 
     /**
@@ -181,6 +216,9 @@ final class ThreadCache extends Magazines {
             int came = depot.fill(slab, toFill(sizeClass), want, home.twice());
             if (came > 0) {
                 sizes.refilled(sizeClass);
+                if (quarantine != null) {
+                    quarantine.shuffle(toFill(sizeClass), came);
+                }
                 filled(sizeClass, came);
                 return true;
             }
@@ -220,6 +258,9 @@ final class ThreadCache extends Magazines {
     void flushAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
             home.send(shorten(sizeClass, 0));
+            if (quarantine != null) {
+                home.send(quarantine.empty(sizeClass));
+            }
             sizes.forget(sizeClass);
             if (held[sizeClass] != null) {
                 Slab slab = held[sizeClass];

@@ -20,6 +20,8 @@ public final class RawMemory {
     private static final long SHORT_COPY = 64;
     /** From here on a copy of zeros is faster than a fill, which writes eight bytes at a time: at 16 KiB, twice. */
     private static final long LONG_ZERO = 512;
+    /** Up to this size a loop over words finds sooner than a bulk operation that all of them are 0. */
+    private static final long SHORT_LOOK = 2048;
     private static final long ZEROS_BYTES = 1 << 12;
     /** A page that nobody writes to. */
     private static final MemorySegment ZEROS = Arena.global().allocate(ZEROS_BYTES, ZEROS_BYTES);
@@ -114,6 +116,38 @@ public final class RawMemory {
         for (long at = 0; at < bytes; at += ZEROS_BYTES) {
             MemorySegment.copy(ZEROS, 0, memory, address + at, Math.min(ZEROS_BYTES, bytes - at));
         }
+    }
+
+    /**
+     * Looks for a byte that is not 0.
+     *
+     * @param address first byte
+     * @param bytes size of the range, 0 or more
+     * @return the offset of the first such byte, or -1 if all are 0
+     */
+    public static long firstNonZero(long address, long bytes) {
+        MemorySegment memory = memory();
+        if (bytes >= Long.BYTES && bytes <= SHORT_LOOK && isZero(memory, address, (int) bytes)) {
+            return -1;
+        }
+        for (long at = 0; at < bytes; at += ZEROS_BYTES) {
+            long length = Math.min(ZEROS_BYTES, bytes - at);
+            long found = MemorySegment.mismatch(memory, address + at, address + at + length, ZEROS, 0, length);
+            if (found >= 0) {
+                return at + found;
+            }
+        }
+        return -1;
+    }
+
+    /** The last word overlaps with the one before it. */
+    private static boolean isZero(MemorySegment memory, long address, int bytes) {
+        int last = bytes - Long.BYTES;
+        long any = memory.get(JAVA_LONG_UNALIGNED, address + last);
+        for (int at = 0; at < last; at += Long.BYTES) {
+            any |= memory.get(JAVA_LONG_UNALIGNED, address + at);
+        }
+        return any == 0;
     }
 
     /**

@@ -103,8 +103,8 @@ public final class JavaLoops implements Loops {
     private static Contender.Family family(String name) {
         return switch (name) {
             case Peers.EMPTY_ADDRESSES, Peers.EMPTY_OBJECTS -> Contender.Family.EMPTY;
-            case Peers.PINFOLD, Peers.PINFOLD_EXACT, Peers.PINFOLD_SEGMENTS, Peers.PINFOLD_ZEROED ->
-                Contender.Family.PINFOLD;
+            case Peers.PINFOLD, Peers.PINFOLD_EXACT, Peers.PINFOLD_HARDENED, Peers.PINFOLD_SEGMENTS,
+                    Peers.PINFOLD_ZEROED -> Contender.Family.PINFOLD;
             case "glibc", "mimalloc", "jemalloc", "tcmalloc", "lwjgl-mimalloc", "lwjgl-jemalloc", "lwjgl-rpmalloc" ->
                 Contender.Family.LINKED;
             default -> Contender.Family.JAVA;
