@@ -537,6 +537,25 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
+     * Allocates a block for many readers, who pin it; see {@link SharedBlock}. Its content is arbitrary.
+     *
+     * @param byteSize how many bytes
+     * @param byteAlignment a power of two
+     * @return a block that the caller owns, with no pin
+     * @throws IllegalArgumentException if the size is negative or the alignment not a power of two
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    public SharedBlock allocateShared(long byteSize, long byteAlignment) {
+        MemorySegment segment = allocate(byteSize, byteAlignment);
+        try {
+            return new SharedBlock(segment, this::free);
+        } catch (OutOfMemoryError e) {
+            free(segment.address());
+            throw e;
+        }
+    }
+
+    /**
      * Frees the block at which a segment begins. The block's own size counts, not the segment's, so that a slice from
      * the first byte on serves as well as the whole.
      *

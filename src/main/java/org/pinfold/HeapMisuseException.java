@@ -20,7 +20,9 @@ public final class HeapMisuseException extends IllegalArgumentException {
         /** The address belongs to this heap, but no block was allocated there, or its memory was given back since. */
         NOT_ALLOCATED,
         /** The stated size does not belong to the block. */
-        SIZE_MISMATCH
+        SIZE_MISMATCH,
+        /** Nobody holds a pin on the {@link SharedBlock}, or the caller's was dropped before. */
+        NOT_PINNED
     }
 
     /** What was wrong. */
@@ -46,7 +48,7 @@ public final class HeapMisuseException extends IllegalArgumentException {
     /**
      * Tells which address it was.
      *
-     * @return the address that the caller gave, or the block that was freed twice
+     * @return the address that the caller gave, or that of the block that was freed twice or is not pinned
      */
     public long address() {
         return address;
