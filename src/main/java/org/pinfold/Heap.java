@@ -529,10 +529,11 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         long address = alignedAlloc(byteAlignment, byteSize);
         try {
             return core.segment(address, byteSize);
-        } catch (IllegalStateException closing) {
-            // Segments die first. Until the heap refuses allocations too, their blocks must not pile up.
+        } catch (IllegalStateException | OutOfMemoryError e) {
+            // Segments die first. Until the heap refuses allocations too, their blocks must not pile up; nor where the
+            // Java heap has no room for a segment.
             freeBlock(address);
-            throw closing;
+            throw e;
         }
     }
 
