@@ -35,8 +35,8 @@ final class BenchOptions {
     private boolean quick;
 
     @Option(names = "--rows", split = ",", paramLabel = "NAME", description = "Which rows, separated by commas; '"
-            + MAIN + "' for those that count in the means, '" + ALL + "' for all but those of --growth. Default: all; "
-            + "with --quick main.")
+            + MAIN + "' for those that count in the means, '" + ALL + "' for all but those of --growth, shared-read "
+            + "and shared-read-2; the last two are for Pinfold and Netty alone. Default: all; with --quick main.")
     private List<String> rowNames = List.of();
 
     @Option(names = "--allocator", split = ",", paramLabel = "NAME", description = "Whom to run, separated by commas. "

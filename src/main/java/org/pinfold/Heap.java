@@ -560,10 +560,30 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         long address = alignedAlloc(byteAlignment, byteSize);
         try {
             return core.segment(address, byteSize);
-        } catch (IllegalStateException closing) {
-            // Segments die first. Until the heap refuses allocations too, their blocks must not pile up.
+        } catch (IllegalStateException | OutOfMemoryError e) {
+            // Segments die first. Until the heap refuses allocations too, their blocks must not pile up; nor where the
+            // Java heap has no room for a segment.
             freeBlock(address);
-            throw closing;
+            throw e;
+        }
+    }
+
+    /**
+     * Allocates a block for many readers, who pin it; see {@link SharedBlock}. Its content is arbitrary.
+     *
+     * @param byteSize how many bytes
+     * @param byteAlignment a power of two
+     * @return a block that the caller owns, with no pin
+     * @throws IllegalArgumentException if the size is negative or the alignment not a power of two
+     * @throws OutOfMemoryError if the limit or the system does not allow it
+     */
+    public SharedBlock allocateShared(long byteSize, long byteAlignment) {
+        MemorySegment segment = allocate(byteSize, byteAlignment);
+        try {
+            return new SharedBlock(segment, this::free);
+        } catch (OutOfMemoryError e) {
+            free(segment.address());
+            throw e;
         }
     }
 
@@ -576,6 +596,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      */
     public void free(MemorySegment segment) {
         if (!core.owns(segment)) {
+            core.requireOpen();
             throw new HeapMisuseException(HeapMisuseException.Kind.FOREIGN_POINTER, segment.address(),
                     "free of a segment that this heap did not allocate: " + segment);
         }

@@ -30,7 +30,9 @@ public final class HeapMisuseException extends IllegalArgumentException {
         /** Bytes before the first one of a block were overwritten; seen by hardened heaps. */
         UNDERFLOW,
         /** Memory was written to while nobody had it; seen by hardened heaps. */
-        WRITE_AFTER_FREE
+        WRITE_AFTER_FREE,
+        /** Nobody holds a pin on the {@link SharedBlock}, or the caller's was dropped before. */
+        NOT_PINNED
     }
 
     /** What was wrong. */
@@ -56,7 +58,7 @@ public final class HeapMisuseException extends IllegalArgumentException {
     /**
      * Tells which address it was.
      *
-     * @return the address that the caller gave, or the block that was freed twice
+     * @return the address that the caller gave, or that of the block that was freed twice or is not pinned
      */
     public long address() {
         return address;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.os.ChildVm;
 import org.pinfold.os.ProcessMemory;
 
@@ -105,6 +107,15 @@ class BackingTest {
             assertEquals(HeapMisuseException.Kind.NOT_ALLOCATED,
                     assertThrows(HeapMisuseException.class, () -> heap.free(segment)).kind());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MMAP", "ARENA", "SYSTEM"})
+    void aSegmentOfAClosedHeapIsNotForeign(Backing backing) {
+        Heap heap = Heap.builder().limit(64 << 20).backing(backing).build();
+        MemorySegment segment = heap.allocate(64, 1);
+        heap.close();
+        assertThrows(IllegalStateException.class, () -> heap.free(segment));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package org.pinfold.tools.bench;
 
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.pinfold.tools.bench.workload.LiveSet;
 import org.pinfold.tools.bench.workload.Metered;
 import org.pinfold.tools.bench.workload.Shape;
+import org.pinfold.tools.bench.workload.SharedReads;
 import org.pinfold.tools.bench.workload.TraceRound;
 import org.pinfold.tools.peer.Demand;
+import org.pinfold.tools.peer.Peer;
 
 /**
  * A row with the benchmark that it is measured by in Java.
@@ -42,9 +45,19 @@ public record Case(Row row, Class<? extends Metered> benchmark, Shape shape, Fre
                 : new Demand(shape.slots(), shape.peakLiveBytes(threads));
     }
 
-    /** Whether it belongs to {@link Growth}. */
-    boolean isAboutGrowth() {
-        return benchmark == LiveSet.class || row.threads() > 1 && frees == Frees.OWN;
+    /** Whether it belongs neither to {@link Growth} nor to those that few allocators can run. */
+    boolean isUsual() {
+        boolean isAboutGrowth = benchmark == LiveSet.class || row.threads() > 1 && frees == Frees.OWN;
+        return !isAboutGrowth && benchmark != SharedReads.class;
+    }
+
+    /** What keeps an allocator from running it with {@code threads} threads; empty if nothing does. */
+    public Optional<String> obstacle(Peer peer, int threads) {
+        if (peer.threadConfined() && crossesThreads(threads)) {
+            return Optional.of("only the thread that allocated a block may free it, here others do");
+        }
+        return benchmark == SharedReads.class && peer.counted().isEmpty()
+                ? Optional.of("nobody counts who uses its blocks") : Optional.empty();
     }
 
     /** Whether {@code threads} threads free blocks of each other. */

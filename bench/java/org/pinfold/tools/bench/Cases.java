@@ -18,6 +18,7 @@ import org.pinfold.tools.bench.workload.ProducerConsumer;
 import org.pinfold.tools.bench.workload.RandomSlots;
 import org.pinfold.tools.bench.workload.Sh8bench;
 import org.pinfold.tools.bench.workload.Shape;
+import org.pinfold.tools.bench.workload.SharedReads;
 import org.pinfold.tools.bench.workload.TraceRound;
 import org.pinfold.tools.bench.workload.VirtualThreads;
 import org.pinfold.tools.bench.workload.XmallocTest;
@@ -72,7 +73,9 @@ public final class Cases {
             live("live-16m", 16 * MIB),
             live("live-256m", 256 * MIB),
             live("live-1g", GIB),
-            live("live-4g", 4 * GIB));
+            live("live-4g", 4 * GIB),
+            reads("shared-read", 1),
+            reads("shared-read-2", 2));
 
     private Cases() {
     }
@@ -82,9 +85,12 @@ public final class Cases {
         return ALL;
     }
 
-    /** Those that make up "all": without the ones that are about growth, which take much memory or more threads. */
+    /**
+     * Those that make up "all": without the ones that are about growth, which take much memory or more threads, and
+     * those that few allocators can run.
+     */
     public static List<Case> usual() {
-        return ALL.stream().filter(one -> !one.isAboutGrowth()).toList();
+        return ALL.stream().filter(Case::isUsual).toList();
     }
 
     /** The one whose row is called {@code name}. */
@@ -121,6 +127,12 @@ public final class Cases {
     /** As random-mixed, in a row beside it. */
     private static Case threads(String name, int threads) {
         return new Case(new Row(name, "random", threads, false), RandomSlots.class, new Shape(SMALL_SLOTS, 16, KIB),
+                Case.Frees.OWN);
+    }
+
+    /** Of one block, by all threads. */
+    private static Case reads(String name, int threads) {
+        return new Case(new Row(name, "shared-read", threads, false), SharedReads.class, Shape.of(1, 64),
                 Case.Frees.OWN);
     }
 

@@ -1,6 +1,7 @@
 package org.pinfold.tools.peer;
 
 import java.lang.foreign.Arena;
+import java.util.Optional;
 
 /**
  * No allocator: hands out cache lines in turn, as many as there are slots, or 4,096. A loop that runs with it costs
@@ -63,6 +64,11 @@ public final class EmptyAddressPeer extends AddressPeer {
         if (address < base || address >= base + bytes) {
             throw new IllegalStateException("0x" + Long.toHexString(address) + " is none of the empty loop's lines");
         }
+    }
+
+    @Override
+    public Optional<CountedBlocks<?>> counted() {
+        return Optional.of(new UncountedBlocks());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pinfold.tools.peer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /** As {@link EmptyAddressPeer}, handing out segments that were made before. */
 public final class EmptyObjectPeer extends ObjectPeer<MemorySegment> {
@@ -61,6 +62,11 @@ public final class EmptyObjectPeer extends ObjectPeer<MemorySegment> {
     @Override
     public long resize(int slot, long oldSize, long size) {
         return allocate(slot, size);
+    }
+
+    @Override
+    public Optional<CountedBlocks<?>> counted() {
+        return Optional.of(new UncountedBlocks());
     }
 
     @Override

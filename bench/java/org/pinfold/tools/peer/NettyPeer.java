@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.internal.PlatformDependent;
+import java.util.Optional;
 
 /**
  * One of Netty's allocators of direct buffers. It cannot align: an aligned block is a larger buffer used from an
@@ -92,6 +93,11 @@ public final class NettyPeer<A extends ByteBufAllocator & ByteBufAllocatorMetric
     public void free(int slot) {
         super.free(slot);
         offsets[slot] = 0;
+    }
+
+    @Override
+    public Optional<CountedBlocks<?>> counted() {
+        return Optional.of(new RetainedBuffers(allocator));
     }
 
     @Override

@@ -63,6 +63,11 @@ public abstract class Peer implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Blocks that many may use at once, until the last of them has left; empty if the allocator has none. */
+    public Optional<CountedBlocks<?>> counted() {
+        return Optional.empty();
+    }
+
     /** A thread of the kind that suits this allocator best. */
     public Thread newThread(Runnable task) {
         return new Thread(task);

@@ -77,6 +77,11 @@ public final class PinfoldPeer extends AddressPeer {
     }
 
     @Override
+    public Optional<CountedBlocks<?>> counted() {
+        return Optional.of(new PinnedBlocks(heap));
+    }
+
+    @Override
     public String identity() {
         return pinfold.identity();
     }

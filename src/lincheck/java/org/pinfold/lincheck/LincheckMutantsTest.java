@@ -33,8 +33,6 @@ import static org.junit.jupiter.api.Assertions.fail;
  * another.
  */
 class LincheckMutantsTest {
-    private static final String PROTOCOL_TEST = "org.pinfold.protocol.%sLincheckTest";
-    private static final String HEAP_TEST = "org.pinfold.heap.%sLincheckTest";
     /** The first line of each kind of verdict; other failures of Lincheck (time-outs, its own errors) are none. */
     private static final List<String> VERDICTS = List.of("= Invalid execution results =", "= Validation function ",
             "= The algorithm should be non-blocking, but ");
@@ -88,7 +86,7 @@ class LincheckMutantsTest {
     private static ChildVm.Result check(Mutant mutant) {
         if (LincheckSettings.HEAP.contains(mutant.protocol())) {
             return HeapCheck.child(MutantCheck.class, mutant.compile(), SmallTables.compile())
-                    .arguments(HEAP_TEST.formatted(mutant.protocol()))
+                    .arguments(LincheckSettings.testClass(mutant.protocol()))
                     .run();
         }
         return check(mutant.protocol(), LincheckSettings.SCENARIOS, mutant.compile());
@@ -98,7 +96,7 @@ class LincheckMutantsTest {
         return LincheckRuns.child(MutantCheck.class, first)
                 .property("lincheck.iterations", Integer.toString(scenarios))
                 .property("lincheck.invocations", Integer.toString(LincheckSettings.INTERLEAVINGS))
-                .arguments(PROTOCOL_TEST.formatted(protocol))
+                .arguments(LincheckSettings.testClass(protocol))
                 .run();
     }
 }

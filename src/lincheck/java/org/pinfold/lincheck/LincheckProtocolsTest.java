@@ -19,9 +19,10 @@ class LincheckProtocolsTest {
     @Test
     void everyDeclaredProtocolHasItsTest() throws IOException, ClassNotFoundException {
         assertEquals(LincheckSettings.PROTOCOLS, names("src/lincheck/java/org/pinfold/protocol", "LincheckTest.java"));
+        assertEquals(LincheckSettings.API, names("src/lincheck/java/org/pinfold", "LincheckTest.java"));
         assertEquals(LincheckSettings.HEAP, names("src/lincheck/java/org/pinfold/heap", "LincheckTest.java"));
-        for (String protocol : LincheckSettings.PROTOCOLS) {
-            Class<?> test = Class.forName("org.pinfold.protocol." + protocol + "LincheckTest");
+        for (String subject : likeProtocols()) {
+            Class<?> test = Class.forName(LincheckSettings.testClass(subject));
             assertTrue(ProtocolCheck.class.isAssignableFrom(test), test.getName());
         }
     }
@@ -29,7 +30,7 @@ class LincheckProtocolsTest {
     @Test
     void everyDeclaredProtocolHasAShortSpecification() throws IOException {
         String folder = "specs/sequential/java/org/pinfold/specs/sequential";
-        List<String> specifications = new ArrayList<>(LincheckSettings.PROTOCOLS);
+        List<String> specifications = new ArrayList<>(likeProtocols());
         specifications.add("Heap");
         specifications.sort(null);
         assertEquals(specifications, names(folder, "Specification.java"));
@@ -37,6 +38,10 @@ class LincheckProtocolsTest {
             List<String> lines = Files.readAllLines(BASE.resolve(folder).resolve(protocol + "Specification.java"));
             assertTrue(lines.size() <= MOST_LINES, protocol + " has " + lines.size() + " lines");
         }
+    }
+
+    private static List<String> likeProtocols() {
+        return Stream.of(LincheckSettings.PROTOCOLS, LincheckSettings.API).flatMap(List::stream).toList();
     }
 
     private static List<String> names(String folder, String ending) throws IOException {

@@ -10,6 +10,9 @@ final class LincheckSettings {
             "HeapGate", "MemoryBudget", "PinGuard", "RemoteFreeQueue", "SlabIndex", "SlabPurge", "SpanMap",
             "StripeClaim", "SuperslabRun");
 
+    /** What users share among threads; checked as a protocol is. */
+    static final List<String> API = List.of("SharedBlock");
+
     /** What is checked of the heap as a whole; each has a test class, and they share one specification. */
     static final List<String> HEAP = List.of("HeapClose", "ThreadCache", "ThreadExit");
 
@@ -33,5 +36,11 @@ final class LincheckSettings {
     static final int CHILDREN = Integer.getInteger("lincheck.children", 2);
 
     private LincheckSettings() {
+    }
+
+    /** The name of the test class of one of these. */
+    static String testClass(String subject) {
+        String folder = HEAP.contains(subject) ? "heap." : API.contains(subject) ? "" : "protocol.";
+        return "org.pinfold." + folder + subject + "LincheckTest";
     }
 }

@@ -8,15 +8,17 @@ import java.util.Arrays;
  * <p>No other thread touches it, so its steps are no steps of a protocol, and the model checker does not interleave
  * them. In {@link Marks} and here stands all the bookkeeping that is exempted so; no shared word is.
  */
-final class Hand {
+public final class Hand {
     private int[] things = new int[4];
     private int size;
 
-    int size() {
+    /** How many things these are. */
+    public int size() {
         return size;
     }
 
-    void add(int thing) {
+    /** One thing more. */
+    public void add(int thing) {
         if (size == things.length) {
             things = Arrays.copyOf(things, 2 * size);
         }
@@ -30,7 +32,7 @@ final class Hand {
     }
 
     /** The last thing that came, which leaves. */
-    int take() {
+    public int take() {
         return things[--size];
     }
 
@@ -47,7 +49,7 @@ final class Hand {
     }
 
     /** A hand for each thread; Lincheck numbers threads from 1 on. */
-    static Hand[] ofThreads() {
+    public static Hand[] ofThreads() {
         Hand[] hands = new Hand[8];
         Arrays.setAll(hands, thread -> new Hand());
         return hands;

@@ -164,6 +164,11 @@ public final class HeapCore {
                 && (range.isMapped() || depot.directory().slabAt(segment.address()) != null);
     }
 
+    /** Throws once the heap is closed. */
+    public void requireOpen() {
+        slow.requireOpen();
+    }
+
     /** The heap in figures. */
     public Census census() {
         return slow.whileOpen(() -> {

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Decides when a superslab's memory may go back: never while pinned, exactly once, and eventually.
+ * Decides when a superslab's memory may go back: never while pinned, exactly once, and eventually. A user's shared
+ * block has a guard, too, which is never reopened.
  *
  * <pre>
  *  63                                34 33 32 31                             0

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-/** Each protocol is found by one name in the library, its tests, its Lincheck and jcstress suites and its model. */
+/**
+ * Each protocol is found by one name in the library, its tests, its Lincheck and jcstress suites and its model; and so
+ * is what users share among threads, but for the model, which is that of the protocol it rests on.
+ */
 class EvidenceNamesTest {
     /** Classes of the protocol package that hold no shared word, or the word that several protocols share. */
     private static final Set<String> HELPERS = Set.of("Duty", "SlabWord");
@@ -23,6 +26,14 @@ class EvidenceNamesTest {
             "src/jcstress/java/org/pinfold/protocol/%sStress.java",
             "specs/%s.tla");
 
+    private static final List<String> SHARED_BY_USERS = List.of(
+            "src/main/java/org/pinfold/SharedBlock.java",
+            "src/test/java/org/pinfold/SharedBlockTest.java",
+            "src/test/java/org/pinfold/soak/SharedBlocks.java",
+            "src/lincheck/java/org/pinfold/SharedBlockLincheckTest.java",
+            "src/jcstress/java/org/pinfold/SharedBlockStress.java",
+            "specs/sequential/java/org/pinfold/specs/sequential/SharedBlockSpecification.java");
+
     private static final Path ROOT = Path.of(System.getProperty("pinfold.basedir"));
 
     @Test
@@ -30,6 +41,11 @@ class EvidenceNamesTest {
         List<String> protocols = classes().stream().filter(name -> !HELPERS.contains(name)).toList();
         assertFalse(protocols.isEmpty(), "no protocols found");
         assertEquals(List.of(), protocols.stream().flatMap(EvidenceNamesTest::missing).toList(), "missing evidence");
+    }
+
+    @Test
+    void whatUsersShareHasItsEvidence() {
+        assertEquals(List.of(), absent(SHARED_BY_USERS.stream()).toList(), "missing evidence");
     }
 
     @Test
@@ -46,8 +62,11 @@ class EvidenceNamesTest {
     }
 
     private static Stream<String> missing(String name) {
-        return EVIDENCE.stream().map(pattern -> pattern.formatted(name))
-                .filter(file -> !Files.isRegularFile(ROOT.resolve(file)));
+        return absent(EVIDENCE.stream().map(pattern -> pattern.formatted(name)));
+    }
+
+    private static Stream<String> absent(Stream<String> files) {
+        return files.filter(file -> !Files.isRegularFile(ROOT.resolve(file)));
     }
 
     private static List<String> classes() throws IOException {

@@ -28,10 +28,8 @@ public final class ForkMain {
         Case what = Cases.named(job.row()).orElseThrow();
         PeerKind kind = Peers.standard().named(job.allocator()).orElseThrow();
         try (Peer peer = kind.create(what.demand(job.threads()))) {
-            if (peer.threadConfined() && what.crossesThreads(job.threads())) {
-                return ForkAnswer.missing("only the thread that allocated a block may free it, here others do");
-            }
-            return Measurement.of(what, job, peer);
+            return what.obstacle(peer, job.threads()).map(ForkAnswer::missing)
+                    .orElseGet(() -> Measurement.of(what, job, peer));
         } catch (PeerMissingException e) {
             return ForkAnswer.missing(e.getMessage());
         } catch (RuntimeException | Error e) {

@@ -67,7 +67,7 @@ final class Measurement {
 
     /** The loop for the kind of blocks that {@code peer} has, or the only one. */
     private static String method(Peer peer) {
-        return "[.](" + (peer instanceof ObjectPeer<?> ? "objects" : "addresses") + "|slots)";
+        return "[.](" + (peer instanceof ObjectPeer<?> ? "objects" : "addresses") + "|slots|visits)";
     }
 
     /** The medians over the windows, each of which adds up its threads. */

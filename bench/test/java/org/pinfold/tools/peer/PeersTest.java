@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pinfold.Frees;
 import org.pinfold.tools.replay.CheckResult;
 import org.pinfold.tools.replay.CheckedReplay;
@@ -79,6 +80,32 @@ class PeersTest {
             assertThrows(RuntimeException.class, () -> pinfold.requireOwn(address, SIZE));
             assertThrows(RuntimeException.class, () -> another.requireOwn(address, LIMIT));
             another.release(address);
+        }
+    }
+
+    /** What the benchmark compares is the same thing: the last user gives the memory back, and it is gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pinfold", "pinfold-exact", "netty-pooled", "netty-pooled-plain", "netty-adaptive",
+        "netty-adaptive-plain"})
+    void countedBlocksAreThereForTheLastUser(String name) {
+        try (Peer peer = create(name)) {
+            CountedBlocks<Object> blocks = CountedBlocks.ofAny(peer.counted().orElseThrow());
+            Object block = blocks.allocate(SIZE);
+            blocks.pin(block);
+            blocks.putLong(block, 7);
+            blocks.free(block);
+            assertEquals(7, blocks.getLong(block));
+            blocks.unpin(block);
+            assertThrows(RuntimeException.class, () -> blocks.getLong(block));
+            assertThrows(RuntimeException.class, () -> blocks.pin(block));
+            assertThrows(RuntimeException.class, () -> blocks.unpin(block));
+        }
+    }
+
+    @Test
+    void othersCountNobody() {
+        try (Peer glibc = create("glibc"); Peer segments = create(Peers.PINFOLD_SEGMENTS)) {
+            assertTrue(glibc.counted().isEmpty() && segments.counted().isEmpty());
         }
     }
 

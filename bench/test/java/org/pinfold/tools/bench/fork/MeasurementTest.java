@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Frees;
 import org.pinfold.tools.bench.Case;
@@ -13,6 +14,7 @@ import org.pinfold.tools.bench.Cases;
 import org.pinfold.tools.peer.EmptyAddressPeer;
 import org.pinfold.tools.peer.LyingPeer;
 import org.pinfold.tools.peer.Peer;
+import org.pinfold.tools.peer.Peers;
 import org.pinfold.tools.peer.PinfoldPeer;
 import org.pinfold.tools.peer.PinfoldSegmentPeer;
 
@@ -60,6 +62,18 @@ class MeasurementTest {
         Stream.concat(Cases.usual().stream(), Cases.named("live-1m").stream())
                 .forEach(one -> first.putIfAbsent(one.benchmark(), one));
         return first.values().stream();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pinfold, shared-read", "pinfold, shared-read-2", "netty-pooled, shared-read-2",
+        "netty-adaptive, shared-read", "empty-addresses, shared-read-2", "empty-objects, shared-read"})
+    void sharedBlocksAreReadByAllThreadsAndFreedOnce(String allocator, String row) {
+        Case one = Cases.named(row).orElseThrow();
+        ForkJob job = new ForkJob(allocator, row, one.row().threads(), 1, 4, 2, 3);
+        try (Peer peer = Peers.standard().named(allocator).orElseThrow().create(one.demand(job.threads()))) {
+            assertTrue(Measurement.of(one, job, peer).operations() > 0);
+            peer.audit().ifPresent(audit -> assertEquals(0, audit.liveBlocks(), audit::toString));
+        }
     }
 
     @Test

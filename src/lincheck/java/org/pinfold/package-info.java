@@ -1,0 +1,2 @@
+/** Lincheck: what users share among threads, beside the heap itself. */
+package org.pinfold;
