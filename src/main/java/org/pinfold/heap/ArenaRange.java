@@ -110,11 +110,12 @@ final class ArenaRange extends Range {
     @Override
     void close(int superslab) {
         Opened closed = opened.get(superslab);
+        // First, so that the address is the heap's to everybody who asks meanwhile.
+        remember(superslab, closed.address());
         open.remove(closed.address());
         if (closed.run().open().decrementAndGet() == 0) {
             close(closed.run().arena());
         }
-        remember(superslab, closed.address());
         closeUnused();
     }
 
