@@ -33,6 +33,13 @@ public final class ChildVm {
      * @param output standard output and standard error, as they came
      */
     public record Result(int exitCode, String output) {
+        /** The least exit code of a process that a signal has ended, as the VM itself does when it crashes. */
+        private static final int SIGNALLED = 128;
+
+        /** Whether the VM crashed or was ended by a signal, rather than came to an end of its own. */
+        public boolean crashed() {
+            return exitCode >= SIGNALLED || output.contains("fatal error has been detected by the Java Runtime");
+        }
     }
 
     /** A child that will run this class. */

@@ -20,13 +20,15 @@ import org.opentest4j.AssertionFailedError;
  * <p>Tests tagged {@code canary} are left out: they expect an assertion to fail, and so fail with an assertion of
  * their own whatever else goes wrong.
  */
-final class TestVerdict {
+public final class TestVerdict {
     /** Every test passed, and there was at least one. */
-    static final int PASSED = 0;
+    public static final int PASSED = 0;
     /** A test failed by an assertion of its own. */
     static final int REFUTED = 3;
     /** Nothing ran, or something failed in another way only. */
     static final int UNCLEAR = 4;
+    /** Where the line begins that says how many tests passed. */
+    private static final String COUNT = "tests that passed: ";
 
     private TestVerdict() {
     }
@@ -40,7 +42,14 @@ final class TestVerdict {
                 .build();
         LauncherFactory.create().execute(request, listener);
         listener.failures.forEach(System.out::println);
+        System.out.println(COUNT + listener.passed);
         System.exit(listener.verdict());
+    }
+
+    /** How many tests have passed in a child that ran this class, by what it said; 0 if it did not get that far. */
+    public static int passed(ChildVm.Result child) {
+        return child.output().lines().filter(line -> line.startsWith(COUNT))
+                .mapToInt(line -> Integer.parseInt(line.substring(COUNT.length()))).findFirst().orElse(0);
     }
 
     private static final class Listener implements TestExecutionListener {
