@@ -26,9 +26,12 @@ final class Maintenance {
         startIfThereIsNone();
     }
 
-    /** A heap that is closed. */
+    /** A heap that is closed. With the last one the thread ends, and keeps no class loader. */
     static void forget(Upkeep heap) {
         HEAPS.removeIf(known -> known.refersTo(heap) || known.refersTo(null));
+        if (HEAPS.isEmpty()) {
+            wake();
+        }
     }
 
     /** There is something to do. */
@@ -38,7 +41,7 @@ final class Maintenance {
 
     private static void startIfThereIsNone() {
         if (THREAD.get() == null) {
-            Thread thread = new Thread(null, Maintenance::run, "pinfold-maintenance", 0, false);
+            Thread thread = new Thread(topGroup(), Maintenance::run, "pinfold-maintenance", 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             if (THREAD.compareAndSet(null, thread)) {
@@ -47,9 +50,20 @@ final class Maintenance {
         }
     }
 
+    /** Not the caller's, which may be interrupted as a whole, and whose class may be one of a program that goes. */
+    private static ThreadGroup topGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
     private static void run() {
         while (!HEAPS.isEmpty()) {
             LockSupport.parkNanos(tendAll());
+            // An interrupt means nothing here; but as long as it is pending, no sleep lasts.
+            Thread.interrupted();
             HEAPS.removeIf(known -> known.refersTo(null));
         }
         THREAD.set(null);

@@ -34,7 +34,9 @@ class InVmTest {
             StaleAddressesInVm.class, 16,
             ForeignMappingsInVm.class, 4,
             ClosedUnderUseInVm.class, 4,
-            DeepStacksInVm.class, 4);
+            DeepStacksInVm.class, 4,
+            MaintenanceInVm.class, 3,
+            UnloadingInVm.class, 9);
 
     private static final int AT_A_TIME = 2;
     private static final Map<String, CompletableFuture<ChildVm.Result>> RUNS = new TreeMap<>();
@@ -57,8 +59,11 @@ class InVmTest {
 
     /** A VM of the tests' kind for a main class, in which native access is allowed; it tells why it crashes. */
     static ChildVm vm(Class<?> program) {
-        return new ChildVm(program.getName()).vmArguments("--enable-native-access=ALL-UNNAMED", "-Xmx512m",
-                "-XX:+UseSerialGC", "-XX:+ErrorFileToStdout", "-XX:-CreateCoredumpOnCrash");
+        return new ChildVm(program.getName())
+                .property("pinfold.classes", System.getProperty("pinfold.classes"))
+                .property("pinfold.test.classes", System.getProperty("pinfold.test.classes"))
+                .vmArguments("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseSerialGC",
+                        "-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:+ErrorFileToStdout", "-XX:-CreateCoredumpOnCrash");
     }
 
     @ParameterizedTest
