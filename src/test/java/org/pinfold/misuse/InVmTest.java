@@ -36,7 +36,8 @@ class InVmTest {
             ClosedUnderUseInVm.class, 4,
             DeepStacksInVm.class, 4,
             MaintenanceInVm.class, 3,
-            UnloadingInVm.class, 9);
+            UnloadingInVm.class, 9,
+            ReentranceInVm.class, 28);
 
     private static final int AT_A_TIME = 2;
     private static final Map<String, CompletableFuture<ChildVm.Result>> RUNS = new TreeMap<>();
