@@ -118,6 +118,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private Duration purgeDelay = DEFAULT_PURGE_DELAY;
         private boolean maintenance = true;
         private boolean hardened;
+        private boolean guardPages;
         private boolean learning;
         private final PageChoice pages = new PageChoice();
         private Experiments experiments = Experiments.DEFAULT;
@@ -298,6 +299,23 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         /**
+         * Chooses to have blocks of 64 KiB and more between pages that nobody can touch. <b>Who runs over an end, with
+         * a raw address, ends the virtual machine</b>, at the very instruction, which its error report tells. Meant for
+         * looking for such a fault, with {@link #hardened} or without. Bytes that only fill the block up to its
+         * alignment, 16 bytes at least, are not guarded, nor are up to two pages before the first one. A block takes
+         * four system calls in its life, four to five pages of addresses, and two mappings more, of which a process may
+         * have 65,530 unless {@code vm.max_map_count} says otherwise; beyond, the heap is out of memory. Sized frees
+         * have to tell exactly what was asked for. It needs mapped memory.
+         *
+         * @param on false unless set; a child's own choice
+         * @return this
+         */
+        public Builder guardPages(boolean on) {
+            guardPages = on;
+            return this;
+        }
+
+        /**
          * Chooses whether the heap follows what its threads do. At each look for memory to give back, see
          * {@link #purgeDelay}, the bound of a thread's cache that has hardly been refilled or flushed since the last
          * look is halved, that of a busy one doubles; and so with slabs, by how often one is formed. Memory rests
@@ -325,7 +343,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
          * @return a heap of its own, to be closed by the caller
          * @throws IllegalStateException if the parent is closed
          * @throws IllegalArgumentException if options contradict the parent's, or where memory is to come from
-         * @throws UnsupportedOperationException if it is to be hardened, and its memory is not mapped
+         * @throws UnsupportedOperationException if it is to be hardened or have guard pages, and its memory is not
+         *     mapped
          * @throws RuntimeException from the system if it refuses the addresses or native access; the message says
          *     what to do
          */
@@ -339,7 +358,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             requireRaw(source);
             HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, Heap::exception, evict,
-                    Heap::exception, purgeDelay.toNanos(), maintenance, hardened, learning, experiments));
+                    Heap::exception, purgeDelay.toNanos(), maintenance, hardened, guardPages, learning,
+                    experiments));
             Heap heap = new Heap(core, options, global);
             if (parent == null) {
                 PageChoice.warnIfIdle(options, heap.backing());
@@ -349,9 +369,10 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
         private void requireRaw(Source source) {
             boolean mapped = parent == null ? source.mapped() != null : parent.backing() == Backing.MMAP;
-            if (hardened && !mapped) {
-                throw new UnsupportedOperationException("a hardened heap needs mapped memory: build it with"
-                        + " Backing.MMAP, which needs Linux and --enable-native-access, or without hardened(true)");
+            if ((hardened || guardPages) && !mapped) {
+                throw new UnsupportedOperationException((hardened ? "a hardened heap" : "a heap with guard pages")
+                        + " needs mapped memory: build it with Backing.MMAP, which needs Linux and"
+                        + " --enable-native-access, or without hardened(true) and guardPages(true)");
             }
         }
 

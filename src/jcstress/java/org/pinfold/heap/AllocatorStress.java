@@ -70,7 +70,7 @@ public final class AllocatorStress {
         Heap() {
             super(new HeapCore(new HeapOptions(new PaperSource(), null, null, LIMIT, false,
                     misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false,
-                    found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false,
+                    found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false, false,
                     Experiments.DEFAULT), new Crowd()));
         }
 

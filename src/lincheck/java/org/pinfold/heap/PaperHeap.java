@@ -44,7 +44,7 @@ final class PaperHeap extends Allocator {
     static PaperHeap on(Paper paper, MadeUpThreads threads, long limit) {
         return new PaperHeap(new HeapCore(new HeapOptions(paper, null, null, limit, true, Misused::new,
                 bytes -> false, found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false,
-                Experiments.DEFAULT), threads),
+                false, Experiments.DEFAULT), threads),
                 paper);
     }
 

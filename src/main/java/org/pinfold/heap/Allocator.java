@@ -198,14 +198,14 @@ public abstract class Allocator extends Hints {
     /** As {@link #freeBlock(long)}, if a request for {@code byteSize} bytes gives blocks like this one. */
     protected final void freeBlock(long address, long byteSize) {
         if (detour == null) {
-            requireSize(address, byteSize);
+            requireBlockSize(address, byteSize);
         } else if (address != 0) {
             detour.requireSize(address, byteSize);
         }
         freeBlock(address);
     }
 
-    private void requireSize(long address, long byteSize) {
+    final void requireBlockSize(long address, long byteSize) {
         Slab slab = directory.slabAt(address);
         if (slab != null && !SizeClasses.gives(byteSize, slab.blockBytes())) {
             slow.refuseSize(address, byteSize);
@@ -256,16 +256,20 @@ public abstract class Allocator extends Hints {
         if (detour != null) {
             long bytes = detour.bytes(address);
             return detour.resize(address, byteSize) ? address
-                    : move(address, bytes, takeBlock(byteSize), byteSize, byteSize);
+                    : move(address, bytes, detour.allocateFor(address, byteSize), byteSize, byteSize);
         }
         int sizeClass = liveClass(address);
         if (staysInPlace(address, sizeClass, byteSize)) {
             return address;
         }
         long bytes = blockBytes(address, sizeClass);
-        long target = byteSize > bytes && byteSize > GROWN_BLOCK ? takeGrown(byteSize) : takeBlock(byteSize);
         // Whole words: both blocks have the room.
-        return move(address, bytes, target, byteSize, wholeWords(byteSize));
+        return move(address, bytes, takeTarget(bytes, byteSize), byteSize, wholeWords(byteSize));
+    }
+
+    /** Gives a live block another size where it stands; false if it has to move. */
+    final boolean resizeInPlace(long address, long byteSize) {
+        return staysInPlace(address, liveClass(address), byteSize);
     }
 
     /** Whether the block has the new size, or a large one could be given it where it stands. */
@@ -274,6 +278,11 @@ public abstract class Allocator extends Hints {
             return byteSize > GROWN_BLOCK && slow.large().resize(address, byteSize);
         }
         return byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass;
+    }
+
+    /** Where the content of a block of {@code bytes} can move to, or 0. */
+    final long takeTarget(long bytes, long byteSize) {
+        return byteSize > bytes && byteSize > GROWN_BLOCK ? takeGrown(byteSize) : takeBlock(byteSize);
     }
 
     /** A block in units where it can grow on, or one of the class where no unit is free but a slab may have a block. */

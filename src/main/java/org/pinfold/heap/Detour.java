@@ -16,6 +16,11 @@ interface Detour {
     /** Frees a live block; an address that has none, and is not 0, is a misuse. */
     void free(long address);
 
+    /** A block of this size for the content of a live one, which cannot be resized where it stands; or 0. */
+    default long allocateFor(long address, long byteSize) {
+        return allocate(byteSize, 1);
+    }
+
     /** How many bytes of a live block its user may use. */
     long bytes(long address);
 
@@ -27,4 +32,8 @@ interface Detour {
 
     /** What is known about any number, in words. */
     String describe(long address);
+
+    /** The heap has ended, and nobody is in any method. */
+    default void end() {
+    }
 }

@@ -15,7 +15,7 @@ import org.pinfold.protocol.BlockState;
  * <p>Frees are exact, whatever was chosen: the second of two that race would wipe what may be another user's by then.
  */
 final class HardenedBlocks implements Detour {
-    private final InnerAllocator inner;
+    private final PlainBlocks inner;
     private final Directory directory;
     private final SlowPaths slow;
     private final Wiper wiper;
@@ -23,7 +23,7 @@ final class HardenedBlocks implements Detour {
 
     /** Blocks of a heap whose frees are exact and whose caches have a {@link Quarantine}. */
     HardenedBlocks(HeapCore core) {
-        this.inner = new InnerAllocator(core);
+        this.inner = new PlainBlocks(core);
         this.directory = core.directory();
         this.slow = core.slowPaths();
         this.wiper = new Wiper(core.range());
@@ -31,7 +31,7 @@ final class HardenedBlocks implements Detour {
 
     @Override
     public long allocate(long byteSize, long byteAlignment) {
-        if (!InnerAllocator.areOrdinary(byteSize, byteAlignment)) {
+        if (!PlainBlocks.areOrdinary(byteSize, byteAlignment)) {
             return 0;
         }
         if (byteAlignment > Canary.HEAD) {

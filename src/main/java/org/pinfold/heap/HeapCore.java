@@ -65,12 +65,19 @@ public final class HeapCore {
                 Maintenance.register(upkeep);
             }
             this.exactFrees = options.exactFrees() || options.hardened();
-            this.detour = system != null ? new SystemDetour(system, slow)
-                    : options.hardened() ? new HardenedBlocks(this) : null;
+            this.detour = newDetour(options);
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;
         }
+    }
+
+    private Detour newDetour(HeapOptions options) {
+        if (system != null) {
+            return new SystemDetour(system, slow);
+        }
+        Detour blocks = options.hardened() ? new HardenedBlocks(this) : null;
+        return options.guardPages() ? new GuardPages(blocks != null ? blocks : new PlainBlocks(this), this) : blocks;
     }
 
     /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
@@ -266,6 +273,9 @@ public final class HeapCore {
     private void end() {
         if (system != null) {
             system.surrender();
+        }
+        if (detour != null) {
+            detour.end();
         }
         depot.superslabs().surrender();
         leave();

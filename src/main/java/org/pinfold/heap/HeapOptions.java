@@ -20,6 +20,7 @@ import org.pinfold.os.SystemMalloc;
  * @param purgeNanos how long free memory rests before its pages go back, at least
  * @param maintenance whether the process's maintenance thread sees to that, or the heap's users on their slow paths
  * @param hardened whether blocks stand between canaries, are wiped, and wait before they are handed out again
+ * @param guardPages whether large blocks stand between pages that nobody can touch
  * @param learning whether magazines follow what each thread does with them
  * @param experiments what is switched on and off
  */
@@ -27,5 +28,5 @@ public record HeapOptions(
         MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict,
         Function<Corruption, RuntimeException> corruption, long purgeNanos, boolean maintenance,
-        boolean hardened, boolean learning, Experiments experiments) {
+        boolean hardened, boolean guardPages, boolean learning, Experiments experiments) {
 }

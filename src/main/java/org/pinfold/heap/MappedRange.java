@@ -217,6 +217,16 @@ final class MappedRange extends Range {
         source.purge(address, bytes);
     }
 
+    @Override
+    void guard(long address, long bytes) {
+        source.guard(address, bytes);
+    }
+
+    @Override
+    void unguard(long address, long bytes) {
+        source.unguard(address, bytes);
+    }
+
     /** A huge page that is larger than a superslab is broken up when one of its superslabs goes, so why not here. */
     @Override
     long purgeGranule() {

@@ -120,6 +120,20 @@ abstract class Range {
     abstract void discard(long address, long bytes);
 
     /**
+     * Makes whole pages inaccessible. Of a mapped range only.
+     *
+     * @throws org.pinfold.os.SystemCallException if the system refuses
+     */
+    void guard(long address, long bytes) {
+        throw new UnsupportedOperationException("arenas have no pages to guard");
+    }
+
+    /** Undoes {@link #guard}. */
+    void unguard(long address, long bytes) {
+        throw new UnsupportedOperationException("arenas have no pages to guard");
+    }
+
+    /**
      * In what pieces, aligned to their size, pages of an open superslab are worth a {@link #discard}: a power of two of
      * bytes, at least a page and at most a superslab; or {@link #NOTHING_PURGED}.
      */

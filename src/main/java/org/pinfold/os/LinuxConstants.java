@@ -7,6 +7,7 @@ import java.util.Locale;
  * anonymous mappings and {@code EAGAIN} have other numbers.
  */
 final class LinuxConstants {
+    static final int PROT_NONE = 0x0;
     static final int PROT_READ = 0x1;
     static final int PROT_WRITE = 0x2;
 

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * <em>committed</em> (readable and writable; a page is backed when it is first written), <em>purged</em> (as
  * committed, but the pages went back to the system and read as zero).
  *
- * <p>Addresses and sizes given to {@link #commit}, {@link #purge} and {@link #residentBytes} are multiples of
- * {@link #pageSize()} and lie inside one reservation of this source; anything else is an
+ * <p>Addresses and sizes given to {@link #commit}, {@link #purge}, {@link #guard} and {@link #residentBytes} are
+ * multiples of {@link #pageSize()} and lie inside one reservation of this source; anything else is an
  * {@link IllegalArgumentException} and reaches no system call. A size of zero does nothing.
  *
  * <p>All methods may be called by any number of threads at once. {@link #release} must not overlap another operation
@@ -57,6 +57,26 @@ public interface MemorySource {
      * @throws SystemCallException if the call fails; each page of the part then holds its old content or zero
      */
     void purge(long address, long bytes);
+
+    /**
+     * Makes a committed part inaccessible: who reads or writes there ends the VM, until {@link #unguard}. Its pages
+     * keep their content. A guarded part makes two more mappings of the process, see {@code vm.max_map_count}.
+     *
+     * @param address first byte
+     * @param bytes size of the part
+     * @throws MemoryRefusedException if the system has no room for more mappings
+     * @throws SystemCallException if the call fails for another reason; the part is as it was then
+     */
+    void guard(long address, long bytes);
+
+    /**
+     * Makes a part readable and writable that {@link #guard} has made inaccessible.
+     *
+     * @param address first byte
+     * @param bytes size of the part
+     * @throws SystemCallException if the call fails; the part is as it was then
+     */
+    void unguard(long address, long bytes);
 
     /**
      * Asks the system how much of a part is resident in physical memory.

@@ -195,6 +195,22 @@ public final class MmapSource implements MemorySource {
     }
 
     @Override
+    public void guard(long address, long bytes) {
+        requireOwned(address, bytes);
+        if (bytes > 0) {
+            pages.makeInaccessible(address, bytes);
+        }
+    }
+
+    @Override
+    public void unguard(long address, long bytes) {
+        requireOwned(address, bytes);
+        if (bytes > 0) {
+            pages.makeWritable(address, bytes);
+        }
+    }
+
+    @Override
     public OptionalLong residentBytes(long address, long bytes) {
         requireOwned(address, bytes);
         return pages.residentBytes(address, bytes);

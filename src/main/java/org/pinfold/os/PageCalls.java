@@ -37,7 +37,15 @@ final class PageCalls {
     }
 
     void makeWritable(long address, long bytes) {
-        long answer = posix.mprotect(address, bytes, READ_WRITE);
+        protect(address, bytes, READ_WRITE);
+    }
+
+    void makeInaccessible(long address, long bytes) {
+        protect(address, bytes, LinuxConstants.PROT_NONE);
+    }
+
+    private void protect(long address, long bytes, int protection) {
+        long answer = posix.mprotect(address, bytes, protection);
         if (answer < 0) {
             throw failure("mprotect", address, bytes, (int) -answer);
         }

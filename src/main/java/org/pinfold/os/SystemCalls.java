@@ -6,7 +6,7 @@ package org.pinfold.os;
  * @param mmap ranges asked for
  * @param munmap ranges returned, trimmed ends included
  * @param madvise advice given: huge pages, pages touched in advance, and purges
- * @param mprotect parts committed step by step
+ * @param mprotect parts committed step by step, and guard pages
  * @param mincore chunks asked about for residency
  * @param mlock parts locked in memory
  * @param munlock parts unlocked

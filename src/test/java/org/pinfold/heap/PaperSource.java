@@ -48,6 +48,14 @@ class PaperSource implements MemorySource {
     }
 
     @Override
+    public void guard(long address, long bytes) {
+    }
+
+    @Override
+    public void unguard(long address, long bytes) {
+    }
+
+    @Override
     public OptionalLong residentBytes(long address, long bytes) {
         return OptionalLong.empty();
     }
