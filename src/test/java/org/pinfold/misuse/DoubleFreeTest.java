@@ -3,6 +3,7 @@ package org.pinfold.misuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pinfold.HeapMisuseException;
 import org.pinfold.HeapMisuseException.Kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -130,6 +132,20 @@ class DoubleFreeTest extends AbusedHeap {
             free(again);
         }
         Report.of(setup.freedAndGone(), again, () -> free(again));
+    }
+
+    /** A report has an end, however much there is to report. */
+    @Test
+    void ofManyBlocksAtOnceInAPage() {
+        long[] blocks = new long[setup.several()];
+        heap().malloc(setup.bytes(), blocks);
+        heap().free(blocks, 0, blocks.length);
+        long[] again = LongStream.range(0, 1_000).map(i -> blocks[(int) i % blocks.length]).toArray();
+        HeapMisuseException report = Report.of(setup.freedAndGone(), blocks[0],
+                () -> heap().free(again, 0, again.length));
+        Throwable[] suppressed = report.getSuppressed();
+        assertEquals(16, suppressed.length);
+        assertEquals("984 more like these", suppressed[15].getMessage());
     }
 
     /** The block was handed out again between: who has it now keeps it, and the second free of it is one too many. */
