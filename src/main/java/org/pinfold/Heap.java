@@ -34,6 +34,8 @@ import org.pinfold.os.PageOptions;
 @SuppressWarnings("exports") // Of Allocator users see nothing: all its methods are protected.
 public final class Heap extends Allocator implements SegmentAllocator, AutoCloseable {
     private static final long LARGEST_LIMIT = 1L << 44;
+    /** Of the misuses that one call finds, beside the first one. */
+    private static final int MOST_SUPPRESSED = 15;
 
     private final HeapCore core;
     private final PageOptions pages;
@@ -522,21 +524,26 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      * @param from the first index to free
      * @param to the index after the last one
      * @throws IndexOutOfBoundsException if the array has no such range; nothing is freed then
-     * @throws HeapMisuseException for the first address with no live block; the others' exceptions are suppressed in it
+     * @throws HeapMisuseException for the first address with no live block; those of others are suppressed in it, a
+     *     few of them, and how many there were more
      */
     public void free(long[] addresses, int from, int to) {
         Objects.checkFromToIndex(from, to, addresses.length);
         HeapMisuseException first = null;
+        int others = 0;
         for (int i = from; i < to; i++) {
             try {
                 freeBlock(addresses[i]);
             } catch (HeapMisuseException e) {
                 if (first == null) {
                     first = e;
-                } else {
+                } else if (others++ < MOST_SUPPRESSED) {
                     first.addSuppressed(e);
                 }
             }
+        }
+        if (others > MOST_SUPPRESSED) {
+            first.addSuppressed(new IllegalArgumentException((others - MOST_SUPPRESSED) + " more like these"));
         }
         if (first != null) {
             throw first;

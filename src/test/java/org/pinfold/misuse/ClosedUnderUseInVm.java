@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.Heap;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -22,21 +22,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
  * nothing ends the VM. {@code CloseUnderFireTest} does it for longer, with mapped memory alone, and looks at the pages.
  */
 @ParameterizedClass
-@MethodSource("org.pinfold.misuse.Setup#kinds")
+@EnumSource
 class ClosedUnderUseInVm {
     private static final int THREADS = 8;
     private static final int HEAPS = 20;
     private static final int BEFORE = 1_000;
 
     @Parameter
-    private Setup setup;
+    private Variant variant;
 
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
     @Test
     void eachCallCompletesOrIsRefused() throws InterruptedException {
         for (int number = 0; number < HEAPS; number++) {
-            Heap heap = setup.open();
+            Heap heap = variant.open();
             Semaphore done = new Semaphore(0);
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 
@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * being opened. Hence few failures here, and a limit that they cannot use up.
  */
 @ParameterizedClass
-@MethodSource("org.pinfold.misuse.Setup#kinds")
+@EnumSource
 class DeepStacksInVm {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final long STACK_BYTES = 200_000;
@@ -32,7 +32,7 @@ class DeepStacksInVm {
     private static final int FAILURES = 3;
 
     @Parameter
-    private Setup setup;
+    private Variant variant;
 
     private int failed;
     private int left;
@@ -48,7 +48,7 @@ class DeepStacksInVm {
     @Test
     void theHeapIsSoundAndServesOthers() throws InterruptedException {
         long limit = 4 * Setup.LIMIT;
-        try (Heap heap = setup.builder().limit(limit).build()) {
+        try (Heap heap = variant.builder().limit(limit).build()) {
             // What the VM has not yet linked when its stack is full, it never links again.
             calls(heap).values().forEach(Runnable::run);
             long[] others = new long[OTHERS];

@@ -3,20 +3,24 @@ package org.pinfold.misuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pinfold.Frees;
+import org.pinfold.HeapMisuseException;
 import org.pinfold.HeapMisuseException.Kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A block that is freed twice, whoever frees it, and however much later. */
+@ParameterizedClass
+@MethodSource("org.pinfold.misuse.Setup#all")
 class DoubleFreeTest extends AbusedHeap {
     static Stream<Arguments> firstAndSecond() {
         return Stream.of(Who.values()).flatMap(first ->
@@ -59,7 +63,7 @@ class DoubleFreeTest extends AbusedHeap {
         }
     }
 
-    /** What was freed last is handed out first, so that the block below stays free. */
+    /** What was freed last is handed out first, so that the block below stays free; if hardened, for a while. */
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 10_000})
     void afterOperationsOnOthersOfItsClass(int operations) {
@@ -71,8 +75,8 @@ class DoubleFreeTest extends AbusedHeap {
         for (int i = 0; i < affordable; i++) {
             long again = malloc();
             if (again == address) {
-                // A large block went home: it is handed out by address.
-                assertTrue(setup.isLarge());
+                // A large block went home, and is handed out by address; or one has waited for long enough.
+                assertTrue(setup.isLarge() || setup.variant().isHardened());
                 free(again);
                 break;
             }
@@ -97,8 +101,7 @@ class DoubleFreeTest extends AbusedHeap {
     void afterTheMemoryWentBack(Who second) {
         long address = malloc();
         free(address);
-        heap().trim();
-        assertEquals(0, heap().stats().committedBytes());
+        GivenBack.all(heap());
         Report.of(Kind.NOT_ALLOCATED, address, () -> second.run(() -> free(address)));
     }
 
@@ -111,6 +114,38 @@ class DoubleFreeTest extends AbusedHeap {
         free(b);
         isReported(a, second);
         isReported(b, second);
+    }
+
+    /**
+     * What was freed last is handed out next, and its stale address is the new owner's: the second free is taken for
+     * his, and his own is the one too many. Where blocks wait it is reported itself.
+     */
+    @Test
+    void ofABlockThatWasHandedOutAgain() {
+        long address = malloc();
+        free(address);
+        long again = malloc();
+        if (again == address) {
+            free(address);
+        } else {
+            Report.of(setup.freedAndGone(), address, () -> free(address));
+            free(again);
+        }
+        Report.of(setup.freedAndGone(), again, () -> free(again));
+    }
+
+    /** A report has an end, however much there is to report. */
+    @Test
+    void ofManyBlocksAtOnceInAPage() {
+        long[] blocks = new long[setup.several()];
+        heap().malloc(setup.bytes(), blocks);
+        heap().free(blocks, 0, blocks.length);
+        long[] again = LongStream.range(0, 1_000).map(i -> blocks[(int) i % blocks.length]).toArray();
+        HeapMisuseException report = Report.of(setup.freedAndGone(), blocks[0],
+                () -> heap().free(again, 0, again.length));
+        Throwable[] suppressed = report.getSuppressed();
+        assertEquals(16, suppressed.length);
+        assertEquals("984 more like these", suppressed[15].getMessage());
     }
 
     /** The block was handed out again between: who has it now keeps it, and the second free of it is one too many. */
@@ -137,7 +172,7 @@ class DoubleFreeTest extends AbusedHeap {
                 int atOnce = crowd.free(address);
                 int late = crowd.flushOneByOne();
                 assertEquals(threads - 1, atOnce + late, "of " + threads + ", " + atOnce + " were told at once");
-                if (setup.frees() == Frees.EXACT || setup.isLarge()) {
+                if (setup.variant().isExact() || setup.isLarge()) {
                     assertEquals(threads - 1, atOnce, "exactly one succeeds");
                 }
             }
@@ -162,7 +197,7 @@ class DoubleFreeTest extends AbusedHeap {
                 thread.join();
             }
             long passed = told.stream().filter(reported -> !reported).count();
-            boolean exact = setup.frees() == Frees.EXACT || setup.isLarge();
+            boolean exact = setup.variant().isExact() || setup.isLarge();
             assertTrue(exact ? passed == 1 : passed >= 1, passed + " frees of " + told.size() + " passed");
             assertEquals(threads, told.size());
         }

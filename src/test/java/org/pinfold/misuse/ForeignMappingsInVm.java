@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapMisuseException.Kind;
@@ -25,18 +25,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * heap that looked at what is there, before it knows whether it is its own, would end the VM or free a stranger's.
  */
 @ParameterizedClass
-@MethodSource("org.pinfold.misuse.Setup#kinds")
+@EnumSource
 class ForeignMappingsInVm {
     private static final Pattern MAPPING = Pattern.compile("(?m)^(\\p{XDigit}+)-(\\p{XDigit}+) (....) .*$");
     private static final Set<Kind> NO_BLOCK = EnumSet.of(Kind.FOREIGN_POINTER, Kind.NOT_ALLOCATED);
 
     @Parameter
-    private Setup setup;
+    private Variant variant;
 
     @Test
     void noMappingIsTakenForTheHeap() throws IOException {
-        try (Heap heap = setup.open()) {
-            heap.free(heap.malloc(setup.bytes()));
+        try (Heap heap = variant.open()) {
+            heap.free(heap.malloc(100));
             List<String> kinds = new ArrayList<>();
             String maps = Files.readString(Path.of("/proc/self/maps"));
             for (MatchResult mapping : MAPPING.matcher(maps).results().toList()) {
@@ -59,10 +59,26 @@ class ForeignMappingsInVm {
         }
     }
 
+    @Test
+    void theHeapsMemoryIsNotExecutable() throws IOException {
+        try (Heap heap = variant.open()) {
+            for (long bytes : new long[] {8, 4_096, 1 << 18, 9 << 20}) {
+                long block = heap.malloc(bytes);
+                String maps = Files.readString(Path.of("/proc/self/maps"));
+                List<String> access = MAPPING.matcher(maps).results()
+                        .filter(mapping -> Long.parseUnsignedLong(mapping.group(1), 16) <= block
+                                && block < Long.parseUnsignedLong(mapping.group(2), 16))
+                        .map(mapping -> mapping.group(3)).toList();
+                assertEquals(List.of("rw-p"), access);
+                heap.free(block);
+            }
+        }
+    }
+
     /** Of the heap's own mapping, where nothing is live, some is a block that was freed, or within one. */
     private void isRefused(Heap heap, Call call, long address) {
         boolean own = !heap.describe(address).contains("outside the heap");
         Report.of(own ? EnumSet.complementOf(EnumSet.of(Kind.SIZE_MISMATCH)) : NO_BLOCK, address,
-                () -> call.on(heap, address, setup.bytes()));
+                () -> call.on(heap, address, 100));
     }
 }

@@ -29,15 +29,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 class InVmTest {
     /** The classes, and how many tests each has, with all parameters. */
-    private static final Map<Class<?>, Integer> TESTS = Map.of(
-            MetadataInVm.class, 16,
-            StaleAddressesInVm.class, 16,
-            ForeignMappingsInVm.class, 4,
-            ClosedUnderUseInVm.class, 4,
-            DeepStacksInVm.class, 4,
-            MaintenanceInVm.class, 3,
-            UnloadingInVm.class, 9,
-            ReentranceInVm.class, 28);
+    static final Map<Class<?>, Integer> TESTS = Map.ofEntries(
+            Map.entry(MetadataInVm.class, 16),
+            Map.entry(StaleAddressesInVm.class, 16),
+            Map.entry(HardenedBoundsInVm.class, 92),
+            Map.entry(HardenedFreeInVm.class, 140),
+            Map.entry(ForeignMappingsInVm.class, 10),
+            Map.entry(ClosedUnderUseInVm.class, 5),
+            Map.entry(DeepStacksInVm.class, 5),
+            Map.entry(MaintenanceInVm.class, 3),
+            Map.entry(UnloadingInVm.class, 9),
+            Map.entry(ReentranceInVm.class, 35));
 
     private static final int AT_A_TIME = 2;
     private static final Map<String, CompletableFuture<ChildVm.Result>> RUNS = new TreeMap<>();

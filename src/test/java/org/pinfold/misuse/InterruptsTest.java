@@ -7,37 +7,26 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Threads that are interrupted while they use a heap: they stay so, their calls complete, and nothing is lost. */
 @ParameterizedClass
-@MethodSource("org.pinfold.misuse.Setup#kinds")
+@EnumSource
 class InterruptsTest {
     private static final int CALLS = 20_000;
 
     @Parameter
-    private Setup setup;
-
-    private static void isInOrder(Heap heap) {
-        heap.trim();
-        AuditReport audit = heap.audit();
-        assertTrue(audit.clean(), () -> audit.problems().toString());
-        assertEquals(0, audit.carvedBlocks());
-        assertEquals(0, heap.stats().committedBytes());
-    }
+    private Variant variant;
 
     @ParameterizedTest
     @EnumSource(names = {"PLATFORM_THREAD", "VIRTUAL_THREAD"})
     void anInterruptedThreadStaysSoInEveryCall(Who who) {
         who.run(() -> {
             Thread.currentThread().interrupt();
-            Heap heap = setup.open();
+            Heap heap = variant.open();
             Operations.on(heap).forEach((name, call) -> {
                 call.run();
                 assertTrue(Thread.currentThread().isInterrupted(), name);
@@ -45,8 +34,8 @@ class InterruptsTest {
             Heap child = Heap.builder().parent(heap).build();
             child.free(child.malloc(100));
             child.close();
-            isInOrder(heap);
-            heap.malloc(setup.bytes());
+            GivenBack.all(heap);
+            heap.malloc(100);
             heap.close();
             heap.close();
             assertTrue(Thread.currentThread().isInterrupted(), "close");
@@ -55,7 +44,7 @@ class InterruptsTest {
 
     @Test
     void interruptsAtAnyMomentLoseNothing() throws InterruptedException {
-        try (Heap heap = setup.open()) {
+        try (Heap heap = variant.open()) {
             AtomicBoolean done = new AtomicBoolean();
             Thread worker = Thread.ofPlatform().unstarted(() -> {
                 try {
@@ -73,7 +62,7 @@ class InterruptsTest {
             }
             worker.join();
             assertTrue(interrupts > 1, interrupts + " interrupts");
-            isInOrder(heap);
+            GivenBack.all(heap);
         }
     }
 

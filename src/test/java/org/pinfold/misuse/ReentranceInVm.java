@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 
@@ -26,19 +26,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Heaps that are used where somebody else's code is under way: the recorder's, the collector's, the heap's own. */
 @ParameterizedClass
-@MethodSource("org.pinfold.misuse.Setup#kinds")
+@EnumSource
 class ReentranceInVm {
     private static final long PATIENCE_SECONDS = 60;
     private static final int MIB = 1 << 20;
 
     @Parameter
-    private Setup setup;
+    private Variant variant;
 
     private final AtomicReference<LongPredicate> handler = new AtomicReference<>(bytes -> false);
     private Heap heap;
 
     private Heap open() {
-        heap = setup.builder().onPressure(bytes -> handler.get().test(bytes)).build();
+        heap = variant.builder().onPressure(bytes -> handler.get().test(bytes)).build();
         return heap;
     }
 
@@ -105,8 +105,8 @@ class ReentranceInVm {
                 done.countDown();
             });
         }
-        Heap another = setup.open();
-        long left = another.malloc(setup.bytes());
+        Heap another = variant.open();
+        long left = another.malloc(100);
         cleaner.register(new Wrapper(new byte[10]), () -> {
             another.free(another.realloc(another.malloc(10), 100_000));
             another.close();

@@ -5,8 +5,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinfold.Heap;
 import org.pinfold.HeapMisuseException.Kind;
@@ -17,6 +19,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 /** What a block's segment refuses by its bounds and its scope, and what cannot be freed as one. */
+@ParameterizedClass
+@MethodSource("org.pinfold.misuse.Setup#all")
 class SegmentsTest extends AbusedHeap {
     private static final Set<Kind> ANY_BUT_SIZE = EnumSet.complementOf(EnumSet.of(Kind.SIZE_MISMATCH));
 

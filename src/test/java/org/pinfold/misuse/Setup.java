@@ -1,42 +1,24 @@
 package org.pinfold.misuse;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.pinfold.Backing;
-import org.pinfold.Frees;
 import org.pinfold.Heap;
 import org.pinfold.HeapMisuseException.Kind;
 import org.pinfold.Sizes;
 
-/**
- * What misuse is tried on: a kind of heap, and a size of blocks. {@link Backing#SYSTEM} is none of them, as it passes
- * every call through and catches nothing.
- */
-record Setup(Backing backing, Frees frees, Sizes size) {
+/** What misuse is tried on: a kind of heap, and a size of blocks. */
+record Setup(Variant variant, Sizes size) {
     /** In bytes; room for a few huge blocks. */
     static final long LIMIT = 64 << 20;
 
-    private static final List<Backing> SOURCES = List.of(Backing.MMAP, Backing.ARENA);
-
     static Stream<Setup> all() {
-        return kinds().flatMap(kind ->
-                Stream.of(Sizes.values()).map(size -> new Setup(kind.backing(), kind.frees(), size)));
-    }
-
-    /** Every kind of heap once, with small blocks. */
-    static Stream<Setup> kinds() {
-        return SOURCES.stream().flatMap(backing ->
-                Stream.of(Frees.values()).map(frees -> new Setup(backing, frees, Sizes.SMALL)));
+        return Stream.of(Variant.values()).flatMap(variant ->
+                Stream.of(Sizes.values()).map(size -> new Setup(variant, size)));
     }
 
     Heap open() {
-        return builder().build();
-    }
-
-    Heap.Builder builder() {
-        return Heap.builder().limit(LIMIT).backing(backing).frees(frees);
+        return variant.open();
     }
 
     /** Of what was asked for, in bytes. */
@@ -45,7 +27,7 @@ record Setup(Backing backing, Frees frees, Sizes size) {
     }
 
     boolean isMapped() {
-        return backing == Backing.MMAP;
+        return variant.isMapped();
     }
 
     /** Whether such a block is a slab of its own: its frees are exact, whatever the heap's are. */
@@ -85,6 +67,6 @@ record Setup(Backing backing, Frees frees, Sizes size) {
 
     @Override
     public String toString() {
-        return backing + " " + frees + " " + size;
+        return variant + " " + size;
     }
 }

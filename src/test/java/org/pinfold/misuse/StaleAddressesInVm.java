@@ -32,7 +32,7 @@ class StaleAddressesInVm {
     private Setup setup;
 
     static Stream<Setup> mapped() {
-        return Setup.all().filter(Setup::isMapped);
+        return Setup.all().filter(setup -> setup.isMapped() && !setup.variant().isHardened());
     }
 
     private long[] written(Heap heap) {

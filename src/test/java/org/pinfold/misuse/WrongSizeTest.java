@@ -1,13 +1,18 @@
 package org.pinfold.misuse;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pinfold.HeapMisuseException.Kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** A free that states the block's size, and not the right one. */
+@ParameterizedClass
+@MethodSource("org.pinfold.misuse.Setup#all")
 class WrongSizeTest extends AbusedHeap {
     @ParameterizedTest
     @EnumSource
@@ -21,6 +26,15 @@ class WrongSizeTest extends AbusedHeap {
         }
         assertEquals(usable, heap().usableSize(address), "nothing was freed");
         who.run(() -> heap().free(address, setup.bytes()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {16, 64, 4_096})
+    void ofAnAlignedBlock(long alignment) {
+        long address = heap().alignedAlloc(alignment, setup.bytes());
+        long wrong = 2 * heap().usableSize(address);
+        Report.of(Kind.SIZE_MISMATCH, address, () -> heap().free(address, wrong));
+        heap().free(address, setup.bytes());
     }
 
     @Test
