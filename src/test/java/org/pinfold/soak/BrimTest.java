@@ -6,6 +6,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pinfold.Heap;
+import org.pinfold.tools.oracle.Brim;
+import org.pinfold.tools.oracle.Target;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,7 +26,7 @@ class BrimTest {
             heap.malloc(SIZE);
             heap.free(heap.malloc(SIZE));
             heap.flushThreadCache();
-            new Brim(heap, violations, SIZE, false).judge(SIZE, () -> false);
+            new Brim(new Target(heap), violations, SIZE, false).judge(SIZE, () -> false);
         }
         assertTold("free blocks of 4096 bytes", "bytes in empty units");
     }
@@ -36,7 +39,7 @@ class BrimTest {
             while (heap.tryMalloc(size) != 0) {
                 assertEquals(List.of(), violations.list());
             }
-            Brim brim = new Brim(heap, violations, 0, false);
+            Brim brim = new Brim(new Target(heap), violations, 0, false);
             brim.judge(size, () -> heap.tryMalloc(size) != 0);
             assertEquals(1, brim.refusals());
             assertEquals(0, brim.served());
@@ -47,7 +50,7 @@ class BrimTest {
     @Test
     void anyRefusalIsWrongWhereEverythingHasRoom() {
         try (Heap heap = Heap.builder().limit(LIMIT).build()) {
-            new Brim(heap, violations, 0, true).judge(SIZE, () -> true);
+            new Brim(new Target(heap), violations, 0, true).judge(SIZE, () -> true);
         }
         assertTold("no block of 4096 bytes where there was one before");
     }

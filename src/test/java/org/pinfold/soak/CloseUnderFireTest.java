@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinfold.tools.oracle.HeapsUnderFire;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,11 +38,13 @@ class CloseUnderFireTest {
         "CLOSES_ANOTHER_HEAP, begun after close had returned"
     })
     @Tag("canary")
-    void canaryAFaultIsNoticed(CloseUnderFire.Fault fault, String told) throws InterruptedException {
-        Violations violations = new CloseUnderFire(1, SEED, fault).run();
+    void canaryAFaultIsNoticed(HeapsUnderFire.Fault fault, String told) throws InterruptedException {
+        Violations violations = new Violations();
+        CloseUnderFire.run(1, SEED, fault, violations);
         // A heap may be closed before it meets the fault.
         for (int heap = 1; heap < CANARY_HEAPS && !tells(violations, told); heap++) {
-            violations = new CloseUnderFire(1, SEED + heap, fault).run();
+            violations = new Violations();
+            CloseUnderFire.run(1, SEED + heap, fault, violations);
         }
         assertTrue(tells(violations, told), fault + " was not noticed: " + violations.list());
     }

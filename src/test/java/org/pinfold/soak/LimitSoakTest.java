@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinfold.tools.oracle.FullHeap;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,8 +37,9 @@ class LimitSoakTest {
         "KEEPS_A_BLOCK, no block of half the limit"
     })
     @Tag("canary")
-    void canaryAFaultIsNoticed(LimitChurn.Fault fault, String told) throws InterruptedException {
-        Violations violations = new LimitChurn(16 << 20, SEED, fault).run(0);
+    void canaryAFaultIsNoticed(FullHeap.Fault fault, String told) throws InterruptedException {
+        Violations violations = new Violations();
+        LimitChurn.run(16 << 20, 0, SEED, fault, violations);
         assertTrue(violations.list().stream().anyMatch(violation -> violation.contains(told)),
                 () -> fault + " was not noticed: " + violations.list());
     }

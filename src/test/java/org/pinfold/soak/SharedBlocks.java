@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.pinfold.Heap;
 import org.pinfold.SharedBlock;
+import org.pinfold.tools.oracle.Pattern;
+import org.pinfold.tools.oracle.Violations;
 
 /**
  * Shared blocks in a table of {@value #PLACES} places, which {@value #THREADS} threads read and replace. Who replaces a
@@ -225,7 +227,8 @@ final class SharedBlocks {
     public static void main(String[] args) throws InterruptedException {
         SharedBlocks blocks = new SharedBlocks(Integer.parseInt(args[0]), Long.parseLong(args[1]), Fault.NONE);
         blocks.run().report();
-        System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + blocks.late + " readers left after the free, "
-                + blocks.refusals + " came after it, " + blocks.checked + " blocks checked");
+        System.out.println(Violations.DONE + Arrays.toString(args) + ", " + blocks.late
+                + " readers left after the free, " + blocks.refusals + " came after it, " + blocks.checked
+                + " blocks checked");
     }
 }

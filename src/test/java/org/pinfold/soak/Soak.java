@@ -7,10 +7,13 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.pinfold.AuditReport;
 import org.pinfold.Frees;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
+import org.pinfold.tools.oracle.CheckedHeap;
+import org.pinfold.tools.oracle.RetiredPins;
+import org.pinfold.tools.oracle.Target;
+import org.pinfold.tools.oracle.Violations;
 
 /**
  * Threads that allocate blocks of 16 bytes to 64 KiB and free them, half of them from other threads, with every block
@@ -21,9 +24,6 @@ import org.pinfold.HeapStats;
  * a bound that follows from the live set. Meanwhile the threads look for {@link RetiredPins}.
  */
 public final class Soak {
-    /** Where {@link #main} begins a line that reports a violation. */
-    public static final String VIOLATION = "VIOLATION ";
-
     private static final int SLOTS = 192;
     private static final int LARGEST_LOG = 16;
     /** One operation in so many looks at the whole heap. */
@@ -32,11 +32,11 @@ public final class Soak {
     private final int threads;
     private final long operations;
     private final long seed;
-    private final Heap heap;
-    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final Target heap;
+    private final Violations violations = new Violations();
+    private final CheckedHeap blocks;
     private final List<Queue<Stamped>> inboxes = new ArrayList<>();
     private final RetiredPins pins;
-    private final AtomicLong checked = new AtomicLong();
     private final AtomicLong remote = new AtomicLong();
     private long resident;
     private long purged;
@@ -50,7 +50,9 @@ public final class Soak {
         this.threads = threads;
         this.operations = operations;
         this.seed = seed;
-        this.heap = Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).frees(frees).build();
+        this.heap = new Target(
+                Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).frees(frees).build());
+        this.blocks = new CheckedHeap(heap, violations);
         this.pins = new RetiredPins(threads, violations::add);
         for (int thread = 0; thread < threads; thread++) {
             inboxes.add(new ConcurrentLinkedQueue<>());
@@ -59,7 +61,7 @@ public final class Soak {
 
     /** What a soak came to. */
     public record Outcome(long checked, long remote, long residentBytes, long purgedBytes, String pins,
-            List<String> violations) {
+            Violations violations) {
     }
 
     /** Runs one round and judges it at quiesce. */
@@ -68,14 +70,14 @@ public final class Soak {
         for (int thread = 0; thread < threads; thread++) {
             int number = thread;
             SplittableRandom random = new SplittableRandom(seed + 1_000L * round + thread);
-            running.add(Thread.ofPlatform().start(() -> guarded(() -> work(number, random))));
+            running.add(Thread.ofPlatform().start(() -> violations.guard(() -> work(number, random))));
         }
         for (Thread thread : running) {
             thread.join();
         }
-        guarded(() -> inboxes.forEach(this::drain));
-        guarded(this::judge);
-        return new Outcome(checked.get(), remote.get(), resident, purged, pins.toString(), List.copyOf(violations));
+        violations.guard(() -> inboxes.forEach(this::drain));
+        violations.guard(this::judge);
+        return new Outcome(blocks.checked(), remote.get(), resident, purged, pins.toString(), violations);
     }
 
     /** Ends the heap. */
@@ -83,17 +85,9 @@ public final class Soak {
         heap.close();
     }
 
-    private void guarded(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            violations.add(e.toString());
-        }
-    }
-
     private void work(int number, SplittableRandom random) {
         Stamped[] slots = new Stamped[SLOTS];
-        for (long operation = 0; operation < operations && violations.isEmpty(); operation++) {
+        for (long operation = 0; operation < operations && violations.none(); operation++) {
             int slot = random.nextInt(SLOTS);
             if (slots[slot] != null) {
                 dispose(slots[slot], random);
@@ -116,9 +110,7 @@ public final class Soak {
         int log = 4 + random.nextInt(LARGEST_LOG - 3);
         int size = Math.min((1 << log) + random.nextInt(1 << log), 1 << LARGEST_LOG);
         long stamp = (long) number << 56 ^ operation << 20 ^ size;
-        long address = heap.malloc(size);
-        Pattern.write(address, size, stamp);
-        return new Stamped(address, size, stamp);
+        return new Stamped(blocks.malloc(size, stamp), size, stamp);
     }
 
     private void dispose(Stamped block, SplittableRandom random) {
@@ -137,29 +129,18 @@ public final class Soak {
     }
 
     private void free(Stamped block) {
-        long wrong = Pattern.firstWrong(block.address(), block.size(), block.stamp());
-        if (wrong >= 0) {
-            violations.add("byte " + wrong + " of a block of " + block.size() + " bytes at 0x"
-                    + Long.toHexString(block.address()) + " was overwritten");
-        }
-        checked.incrementAndGet();
-        heap.free(block.address(), block.size());
+        blocks.freeSized(block.address(), block.size(), block.stamp());
     }
 
     private void judge() {
         heap.flushThreadCache();
-        AuditReport audit = heap.audit();
-        violations.addAll(audit.problems());
         HeapStats stats = heap.stats();
-        if (stats.liveBytes() != 0) {
-            violations.add(stats.liveBytes() + " bytes are live at the end");
-        }
+        blocks.expectModelled(stats, heap.audit());
+        violations.expectEqual("live blocks in the model at the end", 0, blocks.liveBlocks());
         resident = stats.residentBytes().orElse(0);
         purged = stats.purgedBytes();
         long bound = 4L * threads * SLOTS * meanSize();
-        if (resident > bound) {
-            violations.add(resident + " bytes are resident, more than the bound of " + bound);
-        }
+        violations.expectAtMost("bytes resident", bound, resident);
         pins.expectNone(heap);
     }
 
@@ -181,10 +162,7 @@ public final class Soak {
             System.out.println("round " + round + ": " + outcome.checked() + " blocks checked, " + outcome.remote()
                     + " freed by another thread, " + outcome.residentBytes() + " bytes resident, "
                     + outcome.purgedBytes() + " bytes purged, " + outcome.pins());
-            if (!outcome.violations().isEmpty()) {
-                outcome.violations().stream().limit(20).forEach(v -> System.out.println(VIOLATION + v));
-                System.exit(1);
-            }
+            outcome.violations().report();
         }
     }
 }

@@ -20,6 +20,8 @@ import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
 import org.pinfold.tools.evidence.Layer;
+import org.pinfold.tools.oracle.RetiredPins;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -69,7 +71,7 @@ class SoakMutantsTest {
             ChildVm.Result result = SoakVm.of(main, 0, arguments).classPathFirst(mutant.compile()).run();
             System.out.print(mutant + ":\n" + result.output());
             assertEquals(1, result.exitCode(), result::output);
-            return result.output().lines().filter(line -> line.startsWith(Soak.VIOLATION))
+            return result.output().lines().filter(line -> line.startsWith(Violations.VIOLATION))
                     .collect(Collectors.joining("\n"));
         }
     }

@@ -16,6 +16,7 @@ import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
 import org.pinfold.tools.evidence.Layer;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -56,7 +57,7 @@ class SoakTest {
         System.out.print("soak, " + frees + ", " + backing + ", seed " + SEED + ":\n" + result.output());
         assertEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains("blocks checked"), result::output);
-        assertFalse(result.output().contains(Soak.VIOLATION), result::output);
+        assertFalse(result.output().contains(Violations.VIOLATION), result::output);
         assertEquals(backing == Backing.ARENA, result.output().contains(" 0 bytes purged"), result::output);
         SoakEvidence.leave(Soak.class, result.output());
     }
@@ -67,7 +68,7 @@ class SoakTest {
         ChildVm.Result result = soak(Frees.ORDERED, MAPPED)
                 .classPathFirst(mutant.compile()).run();
         assertEquals(1, result.exitCode(), result::output);
-        assertTrue(result.output().contains(Soak.VIOLATION), result::output);
+        assertTrue(result.output().contains(Violations.VIOLATION), result::output);
         KILLED.add(mutant.toString());
     }
 

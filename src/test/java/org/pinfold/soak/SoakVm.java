@@ -3,6 +3,7 @@ package org.pinfold.soak;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.pinfold.mutants.ChildVm;
+import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,9 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A soak program in a VM of its own, so that a crash is a result and the memory is nobody else's. */
 final class SoakVm {
-    /** Where a program begins the line that says how much it has done. */
-    static final String DONE = "done: ";
-
     private SoakVm() {
     }
 
@@ -29,8 +27,8 @@ final class SoakVm {
         ChildVm.Result result = of(program, seconds, arguments).run();
         System.out.print(program.getSimpleName() + ": " + result.output());
         assertEquals(0, result.exitCode(), result::output);
-        assertTrue(result.output().contains(DONE), result::output);
-        assertFalse(result.output().contains(Soak.VIOLATION), result::output);
+        assertTrue(result.output().contains(Violations.DONE), result::output);
+        assertFalse(result.output().contains(Violations.VIOLATION), result::output);
         SoakEvidence.leave(program, result.output());
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.pinfold.ExperimentalHeaps;
 import org.pinfold.Heap;
 import org.pinfold.heap.Experiments;
+import org.pinfold.tools.oracle.Target;
+import org.pinfold.tools.oracle.Violations;
 
 /**
  * A heap with its experiments switched: {@value #THREADS} threads, one of them virtual, allocate stamped blocks and
@@ -43,7 +45,7 @@ final class Switches {
         this.operations = operations;
         this.seed = seed;
         this.heap = ExperimentalHeaps.with(experiments, options.limit(LIMIT).purgeDelay(Duration.ofMillis(1)));
-        this.stamped = new StampedHeap(heap, violations);
+        this.stamped = new StampedHeap(new Target(heap), violations);
     }
 
     /** Every combination of the switches. */
@@ -127,6 +129,6 @@ final class Switches {
             switches.run().report();
             checked += switches.checked();
         }
-        System.out.println(SoakVm.DONE + checked + " blocks checked");
+        System.out.println(Violations.DONE + checked + " blocks checked");
     }
 }

@@ -10,8 +10,10 @@ import java.util.stream.LongStream;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
-
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import org.pinfold.tools.oracle.Raw;
+import org.pinfold.tools.oracle.RetiredPins;
+import org.pinfold.tools.oracle.Target;
+import org.pinfold.tools.oracle.Violations;
 
 /**
  * Platform threads are born and die, {@value #AT_ONCE} at once. Each allocates stamped blocks and frees half of them,
@@ -60,7 +62,7 @@ final class ThreadDeath {
     private final long seed;
     private final Fault fault;
     private final Violations violations = new Violations();
-    private final Heap heap;
+    private final Target heap;
     private final StampedHeap stamped;
     private final long freshRecords;
     private final RetiredPins pins = new RetiredPins(AT_ONCE, violations::add);
@@ -81,7 +83,7 @@ final class ThreadDeath {
         this.blocks = blocks;
         this.seed = seed;
         this.fault = fault;
-        this.heap = Heap.builder().limit(4L << 30).build();
+        this.heap = new Target(Heap.builder().limit(4L << 30).build());
         this.stamped = new StampedHeap(heap, violations);
         this.freshRecords = heap.stats().metadataBytes();
     }
@@ -140,8 +142,7 @@ final class ThreadDeath {
         switch (fault) {
             case FORGETS_A_BLOCK -> heap.malloc(64);
             case OVERWRITES_A_BYTE -> {
-                byte old = ResidentPages.MEMORY.get(JAVA_BYTE, address);
-                ResidentPages.MEMORY.set(JAVA_BYTE, address, (byte) ~old);
+                Raw.putByte(address, (byte) ~Raw.getByte(address));
             }
             case STAYS_ALIVE -> {
                 CountDownLatch stocked = new CountDownLatch(1);
@@ -230,7 +231,7 @@ final class ThreadDeath {
         ThreadDeath death = new ThreadDeath(Heirs.valueOf(args[0]), Integer.parseInt(args[1]),
                 Integer.parseInt(args[2]), Long.parseLong(args[3]), Fault.NONE);
         death.run().report();
-        System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + death.looks + " looks, "
+        System.out.println(Violations.DONE + Arrays.toString(args) + ", " + death.looks + " looks, "
                 + death.stamped.checked() + " blocks checked, at most " + death.mostRecords + " bytes of records and "
                 + death.mostResident + " bytes resident, " + death.pins);
     }

@@ -9,8 +9,10 @@ import java.util.concurrent.Semaphore;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
-
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import org.pinfold.tools.oracle.Raw;
+import org.pinfold.tools.oracle.RetiredPins;
+import org.pinfold.tools.oracle.Target;
+import org.pinfold.tools.oracle.Violations;
 
 /**
  * Virtual threads, {@value #AT_ONCE} at once. Each allocates a handful of stamped blocks, frees them, and exchanges one
@@ -46,7 +48,8 @@ final class VirtualThreads {
     private final long cachedBound;
     private final Fault fault;
     private final Violations violations = new Violations();
-    private final Heap heap = Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).build();
+    private final Target heap =
+            new Target(Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).build());
     private final StampedHeap stamped = new StampedHeap(heap, violations);
     /** In the heap a virtual thread neither parks nor yields: inside it are as many as have a carrier, and this one. */
     private final RetiredPins pins =
@@ -153,8 +156,7 @@ final class VirtualThreads {
         switch (fault) {
             case FORGETS_A_BLOCK -> heap.malloc(64);
             case OVERWRITES_A_BYTE -> {
-                byte old = ResidentPages.MEMORY.get(JAVA_BYTE, address);
-                ResidentPages.MEMORY.set(JAVA_BYTE, address, (byte) ~old);
+                Raw.putByte(address, (byte) ~Raw.getByte(address));
             }
             default -> { }
         }
@@ -195,7 +197,7 @@ final class VirtualThreads {
         VirtualThreads run = new VirtualThreads(Integer.parseInt(args[0]), Long.parseLong(args[1]), usualCachedBound(),
                 Fault.NONE);
         run.run().report();
-        System.out.println(SoakVm.DONE + Arrays.toString(args) + ", " + run.stamped.checked()
+        System.out.println(Violations.DONE + Arrays.toString(args) + ", " + run.stamped.checked()
                 + " blocks checked, at most " + run.mostCached + " bytes in caches and " + run.mostRecords
                 + " bytes of records, " + run.pins);
     }

@@ -1,9 +1,8 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.pinfold.Heap;
 import org.pinfold.HeapStats;
 
 /**
@@ -16,9 +15,9 @@ import org.pinfold.HeapStats;
  * So there are at most as many as threads inside the heap at once, the maintenance thread among them, and the
  * statistics count those of one moment.
  */
-final class RetiredPins {
+public final class RetiredPins {
     /** Where each violation told here begins. */
-    static final String WHAT = "superslabs retired and still pinned";
+    public static final String WHAT = "superslabs retired and still pinned";
 
     /** More superslabs than the heap keeps open when they are empty: each is retired when the block is freed. */
     private static final long HUGE = 9L * (4 << 20);
@@ -29,13 +28,13 @@ final class RetiredPins {
     private final LongAdder looks = new LongAdder();
 
     /** For a heap that at most so many threads of the program are inside of at once. */
-    RetiredPins(int threads, Consumer<String> violations) {
+    public RetiredPins(int threads, Consumer<String> violations) {
         this.threads = threads + 1;
         this.violations = violations;
     }
 
     /** At any time. */
-    void look(HeapStats stats) {
+    public void look(HeapStats stats) {
         int seen = stats.retiring().superslabs();
         looks.increment();
         most.accumulateAndGet(seen, Math::max);
@@ -45,18 +44,18 @@ final class RetiredPins {
     }
 
     /** At any time: looks, and walks over all superslabs, with a pin on one after the other. */
-    void lookAndWalk(Heap heap) {
+    public void lookAndWalk(Target heap) {
         look(heap.stats());
         heap.audit().violations().forEach(violations);
     }
 
     /** For any thread of a program whose heap is not short of memory: retires superslabs while others look at them. */
-    void retireSome(Heap heap) {
+    public void retireSome(Target heap) {
         heap.free(heap.malloc(HUGE));
     }
 
     /** When no other thread is inside the heap. */
-    void expectNone(Heap heap) {
+    public void expectNone(Target heap) {
         heap.trim();
         HeapStats.RetiringStats retiring = heap.stats().retiring();
         if (retiring.superslabs() != 0) {

@@ -1,8 +1,7 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
-import org.pinfold.Heap;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
@@ -20,7 +19,7 @@ final class Attacker implements Runnable {
     /** One operation in so many walks the whole heap. */
     private static final int RARELY = 300;
 
-    private final Heap heap;
+    private final Target heap;
     private final Closing closing;
     private final Violations violations;
     private final RetiredPins pins;
@@ -43,7 +42,7 @@ final class Attacker implements Runnable {
         Operation.FREE_SEGMENT};
     private static final Operation[] ON_ALL = {Operation.FLUSH, Operation.TRIM, Operation.STATS, Operation.AUDIT};
 
-    Attacker(Heap heap, Closing closing, Violations violations, RetiredPins pins, SplittableRandom random) {
+    Attacker(Target heap, Closing closing, Violations violations, RetiredPins pins, SplittableRandom random) {
         this.heap = heap;
         this.closing = closing;
         this.violations = violations;

@@ -1,8 +1,7 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAccumulator;
-import org.pinfold.Heap;
 
 /**
  * The closing of one heap, as those see it who use the heap meanwhile.
@@ -32,7 +31,7 @@ final class Closing {
     }
 
     /** Closes the heap when its time has come. */
-    void close(Heap heap) throws InterruptedException {
+    void close(Target heap) throws InterruptedException {
         progress.acquire(target);
         writable = false;
         licences.acquire(users);

@@ -1,4 +1,4 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
@@ -7,7 +7,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.pinfold.Heap;
 
 /**
  * Whether a full heap was right to refuse a block: it may only if there is no block of that size outside of hot
@@ -16,10 +15,10 @@ import org.pinfold.Heap;
  * <p>Both change while threads run, so whoever was refused asks again when he is alone. A block that he gets then may
  * have become free in between, and is only counted; a second refusal is held against the heap's own figures.
  */
-final class Brim {
+public final class Brim {
     private static final Pattern EMPTY_UNITS = Pattern.compile("in empty units (\\d+) bytes");
 
-    private final Heap heap;
+    private final Target heap;
     private final Violations violations;
     private final int threads;
     private final boolean strict;
@@ -32,7 +31,7 @@ final class Brim {
      *
      * @param strict whether every refusal is wrong, however full the heap is
      */
-    Brim(Heap heap, Violations violations, int threads, boolean strict) {
+    public Brim(Target heap, Violations violations, int threads, boolean strict) {
         this.strict = strict;
         this.heap = heap;
         this.violations = violations;
@@ -45,7 +44,7 @@ final class Brim {
     }
 
     /** Judges the refusal of a block of this size; {@code again} asks for one once more. Not within work. */
-    void judge(int size, BooleanSupplier again) {
+    public void judge(int size, BooleanSupplier again) {
         if (strict) {
             violations.add("no block of " + size + " bytes where there was one before");
             return;
@@ -88,12 +87,13 @@ final class Brim {
         return -1;
     }
 
-    long refusals() {
+    /** How many refusals were judged. */
+    public long refusals() {
         return refusals.sum();
     }
 
     /** Of the refusals, those of a block that came when it was asked for again. */
-    long served() {
+    public long served() {
         return served.sum();
     }
 }

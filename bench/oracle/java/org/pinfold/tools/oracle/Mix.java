@@ -1,4 +1,4 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.pinfold.Heap;
 
 /**
  * Blocks of a few sizes, which together fill a heap, in cells that threads share: a cell has a block or nothing.
@@ -24,7 +23,7 @@ final class Mix {
     /** Some sizes fit where others do not any more. */
     private static final double MORE_CELLS = 1.25;
 
-    private final Heap heap;
+    private final Target heap;
     private final Violations violations;
     private final int[] sizes;
     private final AtomicLongArray[] cells;
@@ -33,16 +32,20 @@ final class Mix {
     private final Queue<Empty> empties = new ConcurrentLinkedQueue<>();
     private final Queue<Empty> refused = new ConcurrentLinkedQueue<>();
     private final Brim brim;
-    private final LongAdder allocated = new LongAdder();
+    private final LongAdder allocated;
     private final AtomicInteger emptyBytes = new AtomicInteger();
 
     /** A cell without a block. */
     private record Empty(int kind, int cell) {
     }
 
-    /** A mix of which {@code brim} judges each refusal where there was a block before. */
-    Mix(Heap heap, Violations violations, int[] sizes, long limit, Brim brim) {
+    /**
+     * A mix of which {@code brim} judges each refusal where there was a block before, and {@code allocated} counts the
+     * blocks.
+     */
+    Mix(Target heap, Violations violations, int[] sizes, long limit, Brim brim, LongAdder allocated) {
         this.brim = brim;
+        this.allocated = allocated;
         this.heap = heap;
         this.violations = violations;
         this.sizes = sizes;
@@ -101,11 +104,6 @@ final class Mix {
                 free(kind, --counts[kind]);
             }
         }
-    }
-
-    /** How many blocks were allocated. */
-    long allocated() {
-        return allocated.sum();
     }
 
     long liveBytes() {

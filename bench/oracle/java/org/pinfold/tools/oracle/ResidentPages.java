@@ -1,8 +1,7 @@
-package org.pinfold.soak;
+package org.pinfold.tools.oracle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -17,12 +16,9 @@ import org.pinfold.os.Machine;
  * <p>A page of zeros that was only read counts too. A snapshot of many pages is not taken in one moment; see
  * {@link #inBoth}.
  */
-final class ResidentPages implements AutoCloseable {
-    /** All of the process's memory. */
-    static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-
+public final class ResidentPages implements AutoCloseable {
     /** The system's page size, in bytes. */
-    static final long PAGE = Machine.read().pageBytes().orElseThrow();
+    public static final long PAGE = Machine.read().pageBytes().orElseThrow();
 
     private static final long PRESENT_OR_SWAPPED = 0b11L << 62;
     private static final int PAGES_A_READ = 1 << 13;
@@ -31,7 +27,8 @@ final class ResidentPages implements AutoCloseable {
     private final ByteBuffer entries =
             ByteBuffer.allocateDirect(PAGES_A_READ * Long.BYTES).order(ByteOrder.nativeOrder());
 
-    ResidentPages() {
+    /** Opens the page table. */
+    public ResidentPages() {
         try {
             pagemap = FileChannel.open(Path.of("/proc/self/pagemap"));
         } catch (IOException e) {
@@ -40,7 +37,7 @@ final class ResidentPages implements AutoCloseable {
     }
 
     /** The pages from the start of the range that are resident, each by its number. */
-    BitSet snapshot(long address, long bytes) {
+    public BitSet snapshot(long address, long bytes) {
         BitSet resident = new BitSet();
         int pages = Math.toIntExact(bytes / PAGE);
         for (int from = 0; from < pages; from += PAGES_A_READ) {
@@ -69,7 +66,7 @@ final class ResidentPages implements AutoCloseable {
     }
 
     /** How many bytes are resident, while nothing touches the range. */
-    long count(long address, long bytes) {
+    public long count(long address, long bytes) {
         return snapshot(address, bytes).cardinality() * PAGE;
     }
 
@@ -78,7 +75,7 @@ final class ResidentPages implements AutoCloseable {
      * snapshots were there between them. An exception would be a page that went and came back, which to write in so
      * short a time only few can.
      */
-    long inBoth(long address, long bytes) {
+    public long inBoth(long address, long bytes) {
         BitSet pages = snapshot(address, bytes);
         pages.and(snapshot(address, bytes));
         return pages.cardinality() * PAGE;
