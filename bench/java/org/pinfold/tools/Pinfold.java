@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
         subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, BenchCommand.class,
-            MemoryCommand.class, DoctorCommand.class, EvidenceCommand.class})
+            MemoryCommand.class, StressCommand.class, MergeCommand.class, DoctorCommand.class, EvidenceCommand.class})
 public final class Pinfold implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -4,7 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Paint;
 import java.awt.geom.Ellipse2D;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.Axis;
@@ -105,17 +107,32 @@ final class Charts {
 
     /** Lines over a common axis, with their names. */
     static JFreeChart lines(String xLabel, String yLabel, List<Line> lines) {
+        NumberAxis y = new NumberAxis(yLabel);
+        y.setAutoRangeIncludesZero(true);
+        return lines(xLabel, y, lines, value -> value);
+    }
+
+    /** The same with values on a logarithmic axis; points that have no place on it are left out. */
+    static JFreeChart logLines(String xLabel, String yLabel, List<Line> lines) {
+        List<Line> shown = lines.stream().map(line -> new Line(line.name(),
+                line.points().stream().filter(point -> point.y() > 0).toList())).toList();
+        DoubleSummaryStatistics range = shown.stream().flatMap(line -> line.points().stream())
+                .mapToDouble(Line.Point::y).summaryStatistics();
+        NumberAxis y = range.getCount() == 0 ? LogScale.axis(yLabel, 1, 1)
+                : LogScale.axis(yLabel, range.getMin(), range.getMax());
+        return lines(xLabel, y, shown, LogScale::at);
+    }
+
+    private static JFreeChart lines(String xLabel, NumberAxis y, List<Line> lines, DoubleUnaryOperator place) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = keeping(new XYLineAndShapeRenderer(true, false));
         for (int i = 0; i < lines.size(); i++) {
             XYSeries series = new XYSeries(lines.get(i).name());
-            lines.get(i).points().forEach(point -> series.add(point.x(), point.y()));
+            lines.get(i).points().forEach(point -> series.add(point.x(), place.applyAsDouble(point.y())));
             data.addSeries(series);
             renderer.setSeriesPaint(i, OF_LINES[i % OF_LINES.length].color());
             renderer.setSeriesStroke(i, new BasicStroke(2));
         }
-        NumberAxis y = new NumberAxis(yLabel);
-        y.setAutoRangeIncludesZero(true);
         NumberAxis x = new NumberAxis(xLabel);
         x.setAutoRangeIncludesZero(false);
         return themed(new XYPlot(data, x, y, renderer), List.of(x, y), true);

@@ -128,6 +128,11 @@ public final class Page {
         return picture(Charts.lines(xAxis, yAxis, lines), says, LINES_HEIGHT);
     }
 
+    /** The same on a logarithmic axis. */
+    Page logLines(String says, String xAxis, String yAxis, List<Line> lines) throws IOException {
+        return picture(Charts.logLines(xAxis, yAxis, lines), says, LINES_HEIGHT);
+    }
+
     private Page picture(JFreeChart chart, String says, int height) throws IOException {
         body.append("<figure style=\"margin:0\">").append(svg.of(chart, says, WIDTH, height)).append("</figure>\n");
         return this;

@@ -26,7 +26,7 @@ class BrimTest {
             heap.malloc(SIZE);
             heap.free(heap.malloc(SIZE));
             heap.flushThreadCache();
-            new Brim(new Target(heap), violations, SIZE, false).judge(SIZE, () -> false);
+            new Brim(Target.of(heap), violations, SIZE, false).judge(SIZE, () -> false);
         }
         assertTold("free blocks of 4096 bytes", "bytes in empty units");
     }
@@ -39,7 +39,7 @@ class BrimTest {
             while (heap.tryMalloc(size) != 0) {
                 assertEquals(List.of(), violations.list());
             }
-            Brim brim = new Brim(new Target(heap), violations, 0, false);
+            Brim brim = new Brim(Target.of(heap), violations, 0, false);
             brim.judge(size, () -> heap.tryMalloc(size) != 0);
             assertEquals(1, brim.refusals());
             assertEquals(0, brim.served());
@@ -50,7 +50,7 @@ class BrimTest {
     @Test
     void anyRefusalIsWrongWhereEverythingHasRoom() {
         try (Heap heap = Heap.builder().limit(LIMIT).build()) {
-            new Brim(new Target(heap), violations, 0, true).judge(SIZE, () -> true);
+            new Brim(Target.of(heap), violations, 0, true).judge(SIZE, () -> true);
         }
         assertTold("no block of 4096 bytes where there was one before");
     }

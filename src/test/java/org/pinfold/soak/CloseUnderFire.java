@@ -14,7 +14,7 @@ final class CloseUnderFire {
 
     static HeapsUnderFire run(int heaps, long seed, HeapsUnderFire.Fault fault, Violations violations)
             throws InterruptedException {
-        try (HeapsUnderFire fire = new HeapsUnderFire(Target::new, ATTACKERS, seed, fault, violations)) {
+        try (HeapsUnderFire fire = new HeapsUnderFire(Target::of, ATTACKERS, seed, fault, violations)) {
             for (int number = 0; number < heaps && violations.none(); number++) {
                 fire.closeOne(number);
             }

@@ -14,10 +14,10 @@ final class LimitChurn {
 
     static FullHeap run(long limit, long seconds, long seed, FullHeap.Fault fault, Violations violations)
             throws InterruptedException {
-        try (Target heap = new Target(FullHeap.options(limit).build())) {
+        try (Target heap = Target.of(FullHeap.options(limit).build())) {
             FullHeap full = new FullHeap(heap, limit, THREADS, seed, fault, violations);
             long end = System.nanoTime() + seconds * 1_000_000_000L;
-            full.run(() -> System.nanoTime() < end);
+            full.run(() -> !full.hadAllKinds() || System.nanoTime() < end);
             return full;
         }
     }

@@ -50,7 +50,7 @@ public final class Soak {
         this.threads = threads;
         this.operations = operations;
         this.seed = seed;
-        this.heap = new Target(
+        this.heap = Target.of(
                 Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).frees(frees).build());
         this.blocks = new CheckedHeap(heap, violations);
         this.pins = new RetiredPins(threads, violations::add);
@@ -77,7 +77,7 @@ public final class Soak {
         }
         violations.guard(() -> inboxes.forEach(this::drain));
         violations.guard(this::judge);
-        return new Outcome(blocks.checked(), remote.get(), resident, purged, pins.toString(), violations);
+        return new Outcome(blocks.freed(), remote.get(), resident, purged, pins.toString(), violations);
     }
 
     /** Ends the heap. */

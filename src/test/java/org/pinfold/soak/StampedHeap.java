@@ -34,7 +34,7 @@ final class StampedHeap {
     }
 
     long checked() {
-        return heap.checked();
+        return heap.freed();
     }
 
     long liveBlocks() {

@@ -45,7 +45,7 @@ final class Switches {
         this.operations = operations;
         this.seed = seed;
         this.heap = ExperimentalHeaps.with(experiments, options.limit(LIMIT).purgeDelay(Duration.ofMillis(1)));
-        this.stamped = new StampedHeap(new Target(heap), violations);
+        this.stamped = new StampedHeap(Target.of(heap), violations);
     }
 
     /** Every combination of the switches. */

@@ -83,7 +83,7 @@ final class ThreadDeath {
         this.blocks = blocks;
         this.seed = seed;
         this.fault = fault;
-        this.heap = new Target(Heap.builder().limit(4L << 30).build());
+        this.heap = Target.of(Heap.builder().limit(4L << 30).build());
         this.stamped = new StampedHeap(heap, violations);
         this.freshRecords = heap.stats().metadataBytes();
     }

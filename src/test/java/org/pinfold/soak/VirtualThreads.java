@@ -49,7 +49,7 @@ final class VirtualThreads {
     private final Fault fault;
     private final Violations violations = new Violations();
     private final Target heap =
-            new Target(Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).build());
+            Target.of(Heap.builder().limit(1L << 30).purgeDelay(Duration.ofMillis(1)).build());
     private final StampedHeap stamped = new StampedHeap(heap, violations);
     /** In the heap a virtual thread neither parks nor yields: inside it are as many as have a carrier, and this one. */
     private final RetiredPins pins =

@@ -19,10 +19,10 @@ public final class CheckedHeap {
 
     private final Target heap;
     private final Violations violations;
-    private final LongAdder liveBlocks = new LongAdder();
-    private final LongAdder liveBytes = new LongAdder();
     private final LongAdder allocated = new LongAdder();
-    private final LongAdder checked = new LongAdder();
+    private final LongAdder freed = new LongAdder();
+    private final LongAdder resized = new LongAdder();
+    private final LongAdder liveBytes = new LongAdder();
 
     /** Checks this heap; other blocks in it would be taken for a difference from the model. */
     public CheckedHeap(Target heap, Violations violations) {
@@ -37,13 +37,13 @@ public final class CheckedHeap {
 
     /** A stamped block. */
     public long malloc(long size, long stamp) {
-        return handedOut(heap.malloc(size), size, ALIGNMENT, stamp);
+        return allocated(heap.malloc(size), size, ALIGNMENT, stamp);
     }
 
     /** A stamped block, or 0. */
     public long tryMalloc(long size, long stamp) {
         long address = heap.tryMalloc(size);
-        return address == 0 ? 0 : handedOut(address, size, ALIGNMENT, stamp);
+        return address == 0 ? 0 : allocated(address, size, ALIGNMENT, stamp);
     }
 
     /** A stamped block that was zero before. */
@@ -53,20 +53,17 @@ public final class CheckedHeap {
         if (wrong >= 0) {
             violations.add("byte " + wrong + " of " + block(address, size) + " is not zero after calloc");
         }
-        return handedOut(address, size, ALIGNMENT, stamp);
+        return allocated(address, size, ALIGNMENT, stamp);
     }
 
     /** A stamped block at a multiple of the alignment. */
     public long alignedAlloc(long alignment, long size, long stamp) {
-        return handedOut(heap.alignedAlloc(alignment, size), size, Math.max(alignment, ALIGNMENT), stamp);
+        return allocated(heap.alignedAlloc(alignment, size), size, Math.max(alignment, ALIGNMENT), stamp);
     }
 
     /** Resizes a block, which has kept its content and gets a new stamp. */
     public long realloc(long address, long oldSize, long oldStamp, long size, long stamp) {
-        verify(address, oldSize, oldStamp);
-        erase(address, oldSize);
-        liveBytes.add(-heap.usableSize(address));
-        liveBlocks.decrement();
+        letGo(address, oldSize, oldStamp);
         long moved;
         try {
             moved = heap.realloc(address, size);
@@ -81,12 +78,12 @@ public final class CheckedHeap {
             violations.add("byte " + wrong + " of " + block(moved, size) + " was lost when it was resized from "
                     + oldSize + " bytes at 0x" + Long.toHexString(address));
         }
+        resized.increment();
         return handedOut(moved, size, ALIGNMENT, stamp);
     }
 
     /** Checks a block that somebody has. */
     public void verify(long address, long size, long stamp) {
-        checked.increment();
         if (size >= Head.BYTES && !(Head.isThere(address) && Head.stampAt(address) == stamp)) {
             String found = Head.isThere(address) ? "that of " + Head.text(Head.stampAt(address)) : "none";
             violations.add("the stamp " + Head.text(stamp) + " of " + block(address, size)
@@ -101,21 +98,29 @@ public final class CheckedHeap {
 
     /** Checks a block and frees it. */
     public void free(long address, long size, long stamp) {
-        forget(address, size, stamp);
+        letGo(address, size, stamp);
+        freed.increment();
         heap.free(address);
     }
 
     /** Checks a block and frees it, with its size told to the heap. */
     public void freeSized(long address, long size, long stamp) {
-        forget(address, size, stamp);
+        letGo(address, size, stamp);
+        freed.increment();
         heap.free(address, size);
     }
 
-    private void forget(long address, long size, long stamp) {
+    private void letGo(long address, long size, long stamp) {
         verify(address, size, stamp);
-        erase(address, size);
-        liveBlocks.decrement();
+        if (size >= Head.BYTES) {
+            Head.erase(address);
+        }
         liveBytes.add(-heap.usableSize(address));
+    }
+
+    private long allocated(long address, long size, long alignment, long stamp) {
+        allocated.increment();
+        return handedOut(address, size, alignment, stamp);
     }
 
     private long handedOut(long address, long size, long alignment, long stamp) {
@@ -136,16 +141,8 @@ public final class CheckedHeap {
         } else {
             Pattern.write(address, size, stamp);
         }
-        allocated.increment();
-        liveBlocks.increment();
         liveBytes.add(usable);
         return address;
-    }
-
-    private static void erase(long address, long size) {
-        if (size >= Head.BYTES) {
-            Head.erase(address);
-        }
     }
 
     /** The first wrong byte of those kept, except in the head. */
@@ -172,19 +169,19 @@ public final class CheckedHeap {
         return "a block of " + size + " bytes at 0x" + Long.toHexString(address);
     }
 
-    /** How many blocks were allocated or resized. */
-    public long allocated() {
-        return allocated.sum();
+    /** How many blocks were allocated, freed and resized. */
+    public long operations() {
+        return allocated.sum() + freed.sum() + resized.sum();
     }
 
-    /** How often a block was checked. */
-    public long checked() {
-        return checked.sum();
+    /** How many blocks were freed, each checked. */
+    public long freed() {
+        return freed.sum();
     }
 
     /** Exact when no other thread uses the heap. */
     public long liveBlocks() {
-        return liveBlocks.sum();
+        return allocated.sum() - freed.sum();
     }
 
     /** Counted at their usable sizes; exact when no other thread uses the heap. */

@@ -81,17 +81,21 @@ public final class FullHeap {
         return Heap.builder().limit(limit).purgeDelay(Duration.ofMillis(1));
     }
 
-    /** One phase of each kind, and others for as long as that is wanted and nothing has gone wrong. */
+    /** One phase, and others for as long as that is wanted and nothing has gone wrong. */
     public void run(BooleanSupplier goesOn) throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         Thread sampler = Thread.ofPlatform().start(() -> violations.guard(() -> sampleUntil(over)));
-        int before = phases;
         do {
             phase(new SplittableRandom(seed + phases++));
-        } while (violations.none() && (phases < before + KINDS_OF_PHASES || goesOn.getAsBoolean()));
+        } while (violations.none() && goesOn.getAsBoolean());
         over.set(true);
         sampler.join();
         violations.guard(this::judge);
+    }
+
+    /** Whether there was a phase of each kind. */
+    public boolean hadAllKinds() {
+        return phases >= KINDS_OF_PHASES;
     }
 
     /** How many blocks were allocated in the places of others. */

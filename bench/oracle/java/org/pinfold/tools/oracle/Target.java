@@ -5,88 +5,56 @@ import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
 
-/** The heap that is checked: the methods of {@link Heap}, of which a canary overrides one to put a fault there. */
-public class Target implements AutoCloseable {
-    private final Heap heap;
-
-    /** This heap as it is. */
-    public Target(Heap heap) {
-        this.heap = heap;
+/** The heap that is checked: the methods of {@link Heap}, so that something can be put between it and its users. */
+public interface Target extends AutoCloseable {
+    /** The heap as it is. */
+    static Target of(Heap heap) {
+        return new HeapTarget(heap);
     }
 
-    /** As the heap's. */
-    public long malloc(long size) {
-        return heap.malloc(size);
-    }
+    /** As {@link Heap#malloc}. */
+    long malloc(long size);
 
-    /** As the heap's. */
-    public long tryMalloc(long size) {
-        return heap.tryMalloc(size);
-    }
+    /** As {@link Heap#tryMalloc}. */
+    long tryMalloc(long size);
 
-    /** As the heap's. */
-    public long calloc(long size) {
-        return heap.calloc(size);
-    }
+    /** As {@link Heap#calloc}. */
+    long calloc(long size);
 
-    /** As the heap's. */
-    public long alignedAlloc(long alignment, long size) {
-        return heap.alignedAlloc(alignment, size);
-    }
+    /** As {@link Heap#alignedAlloc}. */
+    long alignedAlloc(long alignment, long size);
 
-    /** As the heap's. */
-    public MemorySegment allocate(long size, long alignment) {
-        return heap.allocate(size, alignment);
-    }
+    /** As {@link Heap#allocate}. */
+    MemorySegment allocate(long size, long alignment);
 
-    /** As the heap's. */
-    public long realloc(long address, long size) {
-        return heap.realloc(address, size);
-    }
+    /** As {@link Heap#realloc}. */
+    long realloc(long address, long size);
 
-    /** As the heap's. */
-    public void free(long address) {
-        heap.free(address);
-    }
+    /** As {@link Heap#free(long)}. */
+    void free(long address);
 
-    /** As the heap's. */
-    public void free(long address, long size) {
-        heap.free(address, size);
-    }
+    /** As {@link Heap#free(long, long)}. */
+    void free(long address, long size);
 
-    /** As the heap's. */
-    public void free(MemorySegment segment) {
-        heap.free(segment);
-    }
+    /** As {@link Heap#free(MemorySegment)}. */
+    void free(MemorySegment segment);
 
-    /** As the heap's. */
-    public long usableSize(long address) {
-        return heap.usableSize(address);
-    }
+    /** As {@link Heap#usableSize}. */
+    long usableSize(long address);
 
-    /** As the heap's. */
-    public void flushThreadCache() {
-        heap.flushThreadCache();
-    }
+    /** As {@link Heap#flushThreadCache}. */
+    void flushThreadCache();
 
-    /** As the heap's. */
-    public long trim() {
-        return heap.trim();
-    }
+    /** As {@link Heap#trim}. */
+    long trim();
 
-    /** As the heap's. */
-    public HeapStats stats() {
-        return heap.stats();
-    }
+    /** As {@link Heap#stats}. */
+    HeapStats stats();
 
-    /** As the heap's. */
-    public AuditReport audit() {
-        return heap.audit();
-    }
+    /** As {@link Heap#audit}. */
+    AuditReport audit();
 
-    /** As the heap's. */
+    /** As {@link Heap#close}. */
     @Override
-    public void close() {
-        heap.close();
-    }
+    void close();
 }

@@ -1,0 +1,24 @@
+package org.pinfold.tools.stress.canary;
+
+import org.pinfold.tools.oracle.Target;
+
+/** See {@link Canary#LOSES_A_BLOCK}. */
+final class LosesABlock extends Fault {
+    LosesABlock(Target inner, long seed) {
+        super(inner, seed);
+    }
+
+    @Override
+    public void free(long address) {
+        if (!isDue()) {
+            super.free(address);
+        }
+    }
+
+    @Override
+    public void free(long address, long size) {
+        if (!isDue()) {
+            super.free(address, size);
+        }
+    }
+}

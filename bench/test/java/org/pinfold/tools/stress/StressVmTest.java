@@ -1,0 +1,49 @@
+package org.pinfold.tools.stress;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.pinfold.Frees;
+import org.pinfold.tools.stress.canary.Canary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A workload in a virtual machine of its own. */
+class StressVmTest {
+    private static final int SECONDS = 3;
+
+    @Test
+    void itsResultComesBack() throws InterruptedException {
+        WorkloadResult result = run(Canary.NONE, 50_000);
+        assertEquals(List.of(), result.told());
+        assertTrue(result.operations() >= 50_000, () -> result.operations() + " operations");
+        assertFalse(result.intervals().isEmpty());
+        assertTrue(Latency.merged(List.of(result.free())).samples() > 0);
+    }
+
+    @Test
+    @Tag("canary")
+    void aCrashIsAViolationAndToldWithItsLastWords() throws InterruptedException {
+        WorkloadResult result = run(Canary.CRASHES, 50_000);
+        assertEquals(1, result.violations());
+        assertTrue(result.told().getFirst().contains("its virtual machine ended with status"),
+                result.told()::toString);
+        assertTrue(result.told().getFirst().contains("SIGSEGV"), result.told()::toString);
+    }
+
+    /** Only there nothing else grows. It has to last until some looks were taken. */
+    @Test
+    @Tag("canary")
+    void memoryThatGoesOnGrowingIsAViolation() throws InterruptedException {
+        WorkloadResult result = run(Canary.HOARDS, 0);
+        assertTrue(result.told().stream().anyMatch(violation ->
+                violation.contains("bytes resident of the process in the second half")), result.told()::toString);
+    }
+
+    private static WorkloadResult run(Canary canary, long operations) throws InterruptedException {
+        return new StressVm().run(new Assignment("larson", 1, 3, SECONDS, operations, Frees.ORDERED, canary),
+                progress -> { });
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the stress campaigns. */
+package org.pinfold.tools.stress;
