@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.pinfold.Frees;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.evidence.ClassesDigest;
@@ -20,6 +20,7 @@ import org.pinfold.tools.stress.StressTables;
 import org.pinfold.tools.stress.StressVm;
 import org.pinfold.tools.stress.WorkloadResult;
 import org.pinfold.tools.stress.canary.Canary;
+import org.pinfold.tools.stress.workload.HeapKind;
 import org.pinfold.tools.stress.workload.Workloads;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +43,24 @@ final class StressCommand implements Callable<Integer> {
     private static final int MOST_SECONDS = 1_000_000;
     private static final int MOST_THREADS = 256;
 
-    @Option(names = "--workload", split = ",", paramLabel = "NAME", description = "What to run, separated by commas. "
-            + "Default: all.")
+    /** For the help. */
+    private static final class WorkloadNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Workloads.labels().iterator();
+        }
+    }
+
+    /** For the help. */
+    private static final class CanaryNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Canary.labels().iterator();
+        }
+    }
+
+    @Option(names = "--workload", split = ",", paramLabel = "NAME", completionCandidates = WorkloadNames.class,
+            description = "What to run, separated by commas, of ${COMPLETION-CANDIDATES}. Default: all.")
     private List<String> names = List.of();
 
     @Option(names = "--seconds", paramLabel = "N", description = "For each workload. Default: ${DEFAULT-VALUE}.")
@@ -60,15 +77,16 @@ final class StressCommand implements Callable<Integer> {
             + "or a million, whatever its time.")
     private long operations;
 
-    @Option(names = "--frees", paramLabel = "HOW", description = "How exactly double frees are caught: "
-            + "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Frees frees = Frees.ORDERED;
+    @Option(names = "--heap", paramLabel = "KIND", description = "How the heap is made: ${COMPLETION-CANDIDATES}. "
+            + "Default: ${DEFAULT-VALUE}.")
+    private HeapKind heap = HeapKind.ORDERED;
 
     @Option(names = "--shard", paramLabel = "I/N", description = "Be one of N parts of the campaign, I from 0 to "
             + "N - 1: the same with a seed of its own. 'pinfold merge' puts the --json files of all parts together.")
     private String shardText = Shard.WHOLE.toString();
 
-    @Option(names = "--canary", paramLabel = "KIND", description = "Put a fault into the heap, to see it found.")
+    @Option(names = "--canary", paramLabel = "KIND", completionCandidates = CanaryNames.class,
+            description = "Put a fault into the heap, to see it found: ${COMPLETION-CANDIDATES}.")
     private String canaryName = Canary.NONE.label();
 
     @Mixin
@@ -143,7 +161,7 @@ final class StressCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--operations must not be negative, but is " + operations);
         }
         files.validate(spec);
-        return new Campaign(names.isEmpty() ? Workloads.labels() : names, seconds, threads, seed, operations, frees,
+        return new Campaign(names.isEmpty() ? Workloads.labels() : names, seconds, threads, seed, operations, heap,
                 Canary.named(canaryName).orElseThrow(), shards);
     }
 }

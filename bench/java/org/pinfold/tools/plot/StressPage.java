@@ -57,7 +57,7 @@ public final class StressPage {
         Map<String, String> facts = Provenance.begin(page, first.command(), first.machine(), first.date(),
                 first.classes(), first.evidence());
         facts.put("campaign", campaign.seconds() + " s for each workload, " + campaign.threads() + " threads, seed "
-                + campaign.seed() + ", frees " + campaign.frees() + (campaign.operations() == 0 ? ""
+                + campaign.seed() + ", heap " + campaign.heap() + (campaign.operations() == 0 ? ""
                 : ", " + campaign.operations() + " operations"));
         facts.put("shards", outcome.shards().size() + " of " + campaign.shards());
         facts.put("violations", "" + outcome.violations());

@@ -2,9 +2,9 @@ package org.pinfold.tools.stress;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.pinfold.Frees;
 import org.pinfold.tools.bench.workload.Splitmix;
 import org.pinfold.tools.stress.canary.Canary;
+import org.pinfold.tools.stress.workload.HeapKind;
 
 /**
  * What a campaign is: the same in all of its shards.
@@ -14,13 +14,13 @@ import org.pinfold.tools.stress.canary.Canary;
  * @param operations for each workload, about; 0 if as many as there is time for
  * @param shards in how many parts
  */
-public record Campaign(List<String> workloads, int seconds, int threads, long seed, long operations, Frees frees,
+public record Campaign(List<String> workloads, int seconds, int threads, long seed, long operations, HeapKind heap,
         Canary canary, int shards) {
     /** What a shard does for one of the workloads. */
     public Assignment assignment(String workload, int shard) {
         long seedOfShard = new Splitmix(seed + shard).next();
         return new Assignment(workload, new Splitmix(seedOfShard + workload.hashCode()).next(), threads, seconds,
-                operations, frees, canary);
+                operations, heap, canary);
     }
 
     /** The command that does what a shard has done for one of the workloads. */
@@ -33,8 +33,8 @@ public record Campaign(List<String> workloads, int seconds, int threads, long se
         if (operations != 0) {
             command.addAll(List.of("--operations", "" + operations));
         }
-        if (frees != Frees.ORDERED) {
-            command.addAll(List.of("--frees", frees.name()));
+        if (heap != HeapKind.ORDERED) {
+            command.addAll(List.of("--heap", heap.name()));
         }
         if (canary != Canary.NONE) {
             command.addAll(List.of("--canary", canary.label()));

@@ -73,9 +73,9 @@ final class Crew {
     }
 
     /** Waits until all threads are dead, and not only without work; false if one does not end. */
-    boolean dismiss() throws InterruptedException {
+    boolean dismiss(Duration patience) throws InterruptedException {
         pool.shutdownNow();
-        long end = System.nanoTime() + TO_LEAVE.toNanos();
+        long end = System.nanoTime() + Math.min(patience.toNanos(), TO_LEAVE.toNanos());
         boolean dead = true;
         for (Thread thread : threads) {
             dead &= thread.join(Duration.ofNanos(end - System.nanoTime()));

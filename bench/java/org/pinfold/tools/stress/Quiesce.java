@@ -44,7 +44,7 @@ final class Quiesce {
         }
         HeapStats stats = target.stats();
         workload.judge(stats);
-        fixture.heap().expectModelled(stats, target.audit());
+        fixture.heap().expectModelled(stats, target.audit(), !fixture.kind().addsToBlocks());
         fixture.violations().expectAtMost("bytes committed", bound, stats.committedBytes());
         fixture.violations().expectAtMost("bytes resident", bound, stats.residentBytes().orElse(0));
         expectNoneRetiring(stats.retiring());

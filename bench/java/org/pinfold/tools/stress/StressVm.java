@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,8 +23,8 @@ public final class StressVm implements Launcher {
     private static final int MOST_WORDS = 20;
     /** How the lines begin that a virtual machine writes to standard output when it crashes. */
     private static final String CRASH = "#";
-    /** How much longer than its seconds a workload may take: what {@link StressMain} notices itself comes before. */
-    private static final long SECONDS_MORE = 600;
+    /** Longer than a {@link Watch} is silent, and than it takes {@link StressMain} to notice that a thread hangs. */
+    private static final long SILENCE = TimeUnit.MINUTES.toNanos(5);
     private static final List<String> OPTIONS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC",
             "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-CreateCoredumpOnCrash");
 
@@ -46,10 +47,12 @@ public final class StressVm implements Launcher {
         ObjectMapper json = new ObjectMapper();
         Process process = new ProcessBuilder(command(json.writeValueAsString(assignment)))
                 .redirectError(errors.toFile()).start();
-        Thread alarm = Thread.ofPlatform().daemon().start(() -> endInTime(process, assignment.seconds()));
+        AtomicLong heard = new AtomicLong(System.nanoTime());
+        Thread alarm = Thread.ofPlatform().daemon().start(() -> endIfSilent(process, heard));
         List<String> crash = new ArrayList<>();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                heard.set(System.nanoTime());
                 if (line.startsWith(StressMain.RESULT)) {
                     return json.readValue(line.substring(StressMain.RESULT.length()), WorkloadResult.class);
                 }
@@ -67,10 +70,13 @@ public final class StressVm implements Launcher {
         }
     }
 
-    private static void endInTime(Process process, long seconds) {
+    private static void endIfSilent(Process process, AtomicLong heard) {
         try {
-            process.waitFor(seconds + SECONDS_MORE, TimeUnit.SECONDS);
-            process.destroyForcibly();
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (System.nanoTime() - heard.get() > SILENCE) {
+                    process.destroyForcibly();
+                }
+            }
         } catch (InterruptedException e) {
             // It has ended.
         }

@@ -2,6 +2,7 @@ package org.pinfold.tools.stress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,11 +14,12 @@ import org.pinfold.tools.oracle.Violations;
 
 /**
  * Looks at a run at regular intervals, on a thread of its own. The length of an interval follows from how long the run
- * is to last, so that there are never more than some hundreds of them.
+ * is to last: there are some hundreds of them, and for days some thousands.
  */
 final class Watch {
-    private static final int MOST_INTERVALS = 240;
-    private static final long SHORTEST_NANOS = 250_000_000;
+    private static final int USUAL_INTERVALS = 240;
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final double NANOS_A_SECOND = 1e9;
 
     private final Target target;
@@ -47,7 +49,8 @@ final class Watch {
         this.frees = frees;
         this.violations = violations;
         this.told = told;
-        this.intervalNanos = Math.max(SHORTEST_NANOS, (long) (seconds * NANOS_A_SECOND / MOST_INTERVALS));
+        this.intervalNanos = Math.clamp(TimeUnit.SECONDS.toNanos(seconds) / USUAL_INTERVALS, SHORTEST_NANOS,
+                LONGEST_NANOS);
     }
 
     /** Begins to look. */

@@ -59,12 +59,12 @@ public final class WorkloadRun {
         this.alone = alone;
         this.progress = progress;
         Function<Heap, Target> view = heap -> assignment.canary().on(Target.of(heap), assignment.seed());
-        Heap heap = Heap.builder().limit(LIMIT).purgeDelay(PURGE_DELAY).frees(assignment.frees()).build();
+        Heap heap = assignment.heap().build(Heap.builder().limit(LIMIT).purgeDelay(PURGE_DELAY));
         DoubleFrees target = new DoubleFrees(new TimedTarget(view.apply(heap), allocations, frees));
         CheckedHeap checked = new CheckedHeap(target, violations);
         // The watch is one more; a virtual thread stays on its carrier while it is inside.
         int inside = Math.max(assignment.threads(), Runtime.getRuntime().availableProcessors()) + 1;
-        fixture = new Fixture(assignment.threads(), assignment.operations(), assignment.seed(), assignment.frees(),
+        fixture = new Fixture(assignment.threads(), assignment.operations(), assignment.seed(), assignment.heap(),
                 view, target, checked, new RetiredPins(inside, violations::add), misuses, violations);
         workload = Workloads.named(assignment.workload()).orElseThrow().create(fixture);
         quiesce = new Quiesce(fixture, workload);
@@ -81,12 +81,16 @@ public final class WorkloadRun {
         Crew crew = new Crew(workload, workers, violations);
         rounds(crew);
         double seconds = watch.seconds();
-        boolean dismissed = crew.dismiss();
+        boolean dismissed = crew.dismiss(patience);
         if (violations.none()) {
             watch.whileNotLooking(() -> violations.guard(this::end));
         }
         watch.end();
-        Growth.judge(watch.intervals(), alone, violations);
+        Growth growth = new Growth(watch.intervals(), workload.mostLive(), violations);
+        growth.judgeHeap();
+        if (alone) {
+            growth.judgeProcess();
+        }
         if (dismissed) {
             violations.guard(fixture.target()::close);
         }

@@ -67,7 +67,7 @@ class StressCommandTest {
     @Test
     void aViolationFailsAndTheCommandThatIsToldRepeatsIt() {
         assertEquals(1, small("--workload", "mixed", "--canary", "counts-wrong", "--seed", "5", "--shard", "1/3",
-                "--frees", "EXACT"));
+                "--heap", "EXACT"));
         String told = out.toString().lines().filter(line -> line.contains(REPEAT)).findFirst().orElseThrow();
         assertTrue(out.toString().contains("live bytes: "), out::toString);
         assertEquals(1, stress(told.substring(told.indexOf(REPEAT) + REPEAT.length()).split(" ")));
@@ -104,7 +104,7 @@ class StressCommandTest {
         assertUsage("'3/3' is none", "--shard", "3/3");
         assertUsage("'0/0' is none", "--shard", "0/0");
         assertUsage("Invalid value for option '--seed'", "--seed", "x");
-        assertUsage("Invalid value for option '--frees'", "--frees", "SOMETIMES");
+        assertUsage("Invalid value for option '--heap'", "--heap", "NONE");
         assertUsage("--json: no folder", "--json", folder.resolve("no/s.json").toString());
         assertUsage("--report: no folder", "--report", folder.resolve("no/s.html").toString());
     }

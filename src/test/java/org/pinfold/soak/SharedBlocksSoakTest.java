@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pinfold.tools.oracle.SharedTable;
 import org.pinfold.tools.oracle.Violations;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,7 +36,7 @@ class SharedBlocksSoakTest {
         "FREES_TWICE, DOUBLE_FREE"
     })
     @Tag("canary")
-    void canaryAFaultIsNoticed(SharedBlocks.Fault fault, String told) throws InterruptedException {
+    void canaryAFaultIsNoticed(SharedTable.Fault fault, String told) throws InterruptedException {
         Violations violations = new SharedBlocks(1_000, SEED, fault).run();
         assertTrue(violations.list().stream().anyMatch(violation -> violation.contains(told)),
                 () -> fault + " was not noticed: " + violations.list());

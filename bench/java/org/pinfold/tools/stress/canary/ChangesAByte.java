@@ -1,5 +1,6 @@
 package org.pinfold.tools.stress.canary;
 
+import org.pinfold.SharedBlock;
 import org.pinfold.tools.oracle.Raw;
 import org.pinfold.tools.oracle.Target;
 
@@ -13,8 +14,20 @@ final class ChangesAByte extends TakenBlock {
     public long malloc(long size) {
         long taken = isDue() ? last() : 0;
         if (taken != 0) {
-            Raw.putByte(taken, (byte) ~Raw.getByte(taken));
+            change(taken);
         }
         return super.malloc(size);
+    }
+
+    @Override
+    public SharedBlock allocateShared(long size, long alignment) {
+        if (isDue()) {
+            visitShared(ChangesAByte::change);
+        }
+        return super.allocateShared(size, alignment);
+    }
+
+    private static void change(long address) {
+        Raw.putByte(address, (byte) ~Raw.getByte(address));
     }
 }

@@ -1,6 +1,8 @@
 package org.pinfold.tools.stress.canary;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.pinfold.SharedBlock;
 import org.pinfold.tools.oracle.Target;
 
 /** A heap that knows of a block that somebody has. */
@@ -8,12 +10,30 @@ class TakenBlock extends Fault {
     /** The last block that was allocated, as long as it was neither freed nor resized; or 0. */
     private final AtomicLong last = new AtomicLong();
 
+    private volatile SharedBlock lastShared;
+
     TakenBlock(Target inner, long seed) {
         super(inner, seed);
     }
 
     long last() {
         return last.get();
+    }
+
+    /** Pins the last shared block and does something with its address; if it was freed, nothing. */
+    void visitShared(LongConsumer visit) {
+        SharedBlock last = lastShared;
+        if (last != null && last.tryPin()) {
+            visit.accept(last.segment().address());
+            last.unpin();
+        }
+    }
+
+    @Override
+    public SharedBlock allocateShared(long size, long alignment) {
+        SharedBlock block = super.allocateShared(size, alignment);
+        lastShared = block;
+        return block;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.pinfold.tools.stress.workload;
 
 import java.util.function.Function;
-import org.pinfold.Frees;
 import org.pinfold.Heap;
 import org.pinfold.tools.oracle.CheckedHeap;
 import org.pinfold.tools.oracle.RetiredPins;
@@ -14,7 +13,7 @@ import org.pinfold.tools.oracle.Violations;
  * @param threads how many work at once
  * @param operations how many operations were asked for; 0 if as many as there is time for
  * @param seed of all that is drawn
- * @param frees of heaps that the workload makes
+ * @param kind of the heap
  * @param view how the workload has to see them
  * @param target the campaign's heap
  * @param heap the same, checked
@@ -22,6 +21,6 @@ import org.pinfold.tools.oracle.Violations;
  * @param pins tells of its superslabs that are retired and pinned
  * @param violations where to tell what is wrong
  */
-public record Fixture(int threads, long operations, long seed, Frees frees, Function<Heap, Target> view,
+public record Fixture(int threads, long operations, long seed, HeapKind kind, Function<Heap, Target> view,
         DoubleFrees target, CheckedHeap heap, RetiredPins pins, Misuses misuses, Violations violations) {
 }

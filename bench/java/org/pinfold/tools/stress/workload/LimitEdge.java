@@ -10,11 +10,13 @@ final class LimitEdge extends Workload {
     private final Target target;
     private final FullHeap full;
     private final int threads;
+    private final long operations;
     private long told;
 
     LimitEdge(Fixture fixture) {
         threads = fixture.threads();
-        target = fixture.view().apply(FullHeap.options(LIMIT).frees(fixture.frees()).build());
+        operations = fixture.operations();
+        target = fixture.view().apply(fixture.kind().build(FullHeap.options(LIMIT)));
         full = new FullHeap(target, LIMIT, threads, fixture.seed(), FullHeap.Fault.NONE,
                 fixture.violations());
     }
@@ -37,6 +39,12 @@ final class LimitEdge extends Workload {
         worker.did((exchanged - told) / threads);
         told = exchanged;
         return worker.goesOn();
+    }
+
+    /** A phase has many operations: those of a round are not asked for again. */
+    @Override
+    public boolean hasMore(boolean asked) {
+        return !full.hadAllKinds() || asked && (operations == 0 || full.exchanged() < operations);
     }
 
     @Override

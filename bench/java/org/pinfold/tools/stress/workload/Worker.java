@@ -58,6 +58,17 @@ public final class Worker {
         return left > 0 && !round.isOver();
     }
 
+    /** Whether there is time for another operation that is not one of this worker's own, and is counted here. */
+    boolean takesAStep() {
+        left--;
+        return goesOn();
+    }
+
+    /** What it draws from. */
+    SplittableRandom random() {
+        return random;
+    }
+
     /** Lets others go on, which counts as an operation. */
     void idle() {
         Thread.yield();

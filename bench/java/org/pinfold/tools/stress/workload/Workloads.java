@@ -13,6 +13,7 @@ public enum Workloads {
     MSTRESS("mstress", Mstress::new),
     THREAD_CHURN("thread-churn", ThreadChurn::new),
     VIRTUAL_CHURN("virtual-churn", VirtualChurn::new),
+    SHARED("shared", SharedBlocks::new),
     RESIZE("resize", ResizeStorm::new),
     LIMIT("limit", LimitEdge::new),
     OPEN_CLOSE("open-close", OpenClose::new),

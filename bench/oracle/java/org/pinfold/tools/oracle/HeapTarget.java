@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
+import org.pinfold.SharedBlock;
 
 /** A heap as it is. */
 final class HeapTarget implements Target {
@@ -36,6 +37,11 @@ final class HeapTarget implements Target {
     @Override
     public MemorySegment allocate(long size, long alignment) {
         return heap.allocate(size, alignment);
+    }
+
+    @Override
+    public SharedBlock allocateShared(long size, long alignment) {
+        return heap.allocateShared(size, alignment);
     }
 
     @Override

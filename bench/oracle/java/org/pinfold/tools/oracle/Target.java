@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapStats;
+import org.pinfold.SharedBlock;
 
 /** The heap that is checked: the methods of {@link Heap}, so that something can be put between it and its users. */
 public interface Target extends AutoCloseable {
@@ -26,6 +27,9 @@ public interface Target extends AutoCloseable {
 
     /** As {@link Heap#allocate}. */
     MemorySegment allocate(long size, long alignment);
+
+    /** As {@link Heap#allocateShared}. */
+    SharedBlock allocateShared(long size, long alignment);
 
     /** As {@link Heap#realloc}. */
     long realloc(long address, long size);

@@ -3,6 +3,7 @@ package org.pinfold.tools.oracle;
 import java.lang.foreign.MemorySegment;
 import org.pinfold.AuditReport;
 import org.pinfold.HeapStats;
+import org.pinfold.SharedBlock;
 
 /** Something between a heap and its users. What a subclass does not override goes through unchanged. */
 public class TargetFilter implements Target {
@@ -36,6 +37,11 @@ public class TargetFilter implements Target {
     @Override
     public MemorySegment allocate(long size, long alignment) {
         return inner.allocate(size, alignment);
+    }
+
+    @Override
+    public SharedBlock allocateShared(long size, long alignment) {
+        return inner.allocateShared(size, alignment);
     }
 
     @Override

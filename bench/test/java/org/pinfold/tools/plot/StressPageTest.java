@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.pinfold.Frees;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.stress.Assignment;
 import org.pinfold.tools.stress.Campaign;
@@ -20,6 +19,7 @@ import org.pinfold.tools.stress.Percentiles;
 import org.pinfold.tools.stress.ShardOutcome;
 import org.pinfold.tools.stress.WorkloadResult;
 import org.pinfold.tools.stress.canary.Canary;
+import org.pinfold.tools.stress.workload.HeapKind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -71,7 +71,7 @@ class StressPageTest {
     }
 
     private static String html(int shards, long violations) throws IOException {
-        Campaign campaign = new Campaign(List.of("larson"), 3, 2, 1, 0, Frees.ORDERED, Canary.NONE, shards);
+        Campaign campaign = new Campaign(List.of("larson"), 3, 2, 1, 0, HeapKind.ORDERED, Canary.NONE, shards);
         List<ShardOutcome> outcomes = new ArrayList<>();
         for (int shard = 0; shard < shards; shard++) {
             outcomes.add(new ShardOutcome(List.of("stress"), new MachineFacts("a <cpu>", 2, "Linux", "amd64", "25"),

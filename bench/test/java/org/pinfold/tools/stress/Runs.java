@@ -1,8 +1,8 @@
 package org.pinfold.tools.stress;
 
 import java.time.Duration;
-import org.pinfold.Frees;
 import org.pinfold.tools.stress.canary.Canary;
+import org.pinfold.tools.stress.workload.HeapKind;
 
 /** Short runs in this virtual machine. */
 public final class Runs {
@@ -19,7 +19,7 @@ public final class Runs {
 
     static WorkloadResult run(String workload, int threads, long operations, Canary canary)
             throws InterruptedException {
-        return launcher().run(new Assignment(workload, 1, threads, SECONDS, operations, Frees.ORDERED, canary),
+        return launcher().run(new Assignment(workload, 1, threads, SECONDS, operations, HeapKind.ORDERED, canary),
                 progress -> { });
     }
 }
