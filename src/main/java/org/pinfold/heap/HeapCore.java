@@ -51,6 +51,9 @@ public final class HeapCore {
             Superslabs superslabs =
                     new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family),
                             options.experiments().pins());
+            if (options.hardened()) {
+                superslabs.pool().openZeroed();
+            }
             this.depot = new Depot(directory, superslabs, options);
             this.caches = new CacheTable(depot, callers);
             SystemMalloc libc = parent != null && parent.system != null ? parent.system.libc() : options.libc();

@@ -39,6 +39,7 @@ final class SuperslabPool {
     private final Superslab[] superslabs;
     /** One more than the highest index ever opened; only grows. */
     private final AtomicInteger opened = new AtomicInteger();
+    private volatile boolean zeroed;
 
     SuperslabPool(Range range, Directory directory, MemoryBudget budget, boolean pins, LongSupplier clock) {
         this.pins = pins;
@@ -156,9 +157,13 @@ final class SuperslabPool {
         }
     }
 
-    /** What an open superslab begins with is zero, also where the system did not take the pages when it was closed. */
+    /** From now on what is opened is zero, also where the system did not take the pages when it was closed. */
+    void openZeroed() {
+        zeroed = true;
+    }
+
     private void clean(int index) {
-        if (range.soiled(index) != 0) {
+        if (zeroed && range.soiled(index) != 0) {
             range.zero(range.address(index), Superslab.BYTES);
             range.cleaned(index);
         }
