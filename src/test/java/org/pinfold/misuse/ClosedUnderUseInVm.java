@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Heap;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -22,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
  * nothing ends the VM. {@code CloseUnderFireTest} does it for longer, with mapped memory alone, and looks at the pages.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("org.pinfold.misuse.Variant#kinds")
 class ClosedUnderUseInVm {
     private static final int THREADS = 8;
     private static final int HEAPS = 20;

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 
@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * being opened. Hence few failures here, and a limit that they cannot use up.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("org.pinfold.misuse.Variant#kinds")
 class DeepStacksInVm {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final long STACK_BYTES = 200_000;

@@ -28,8 +28,9 @@ class DoubleFreeTest extends AbusedHeap {
     }
 
     static Stream<Arguments> delayAndSecond() {
-        return IntStream.of(1, 10, 100, 1_000, 10_000, 100_000).boxed().flatMap(operations ->
-                Stream.of(Who.values()).map(second -> Arguments.of(operations, second)));
+        return Stream.concat(Stream.of(Arguments.of(100_000, Who.SAME_THREAD)),
+                IntStream.of(1, 10, 100, 1_000, 10_000).boxed().flatMap(operations ->
+                        Stream.of(Who.values()).map(second -> Arguments.of(operations, second))));
     }
 
     private void isReported(long address, Who who) {
@@ -166,7 +167,7 @@ class DoubleFreeTest extends AbusedHeap {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 8})
     void byAnyNumberOfThreadsAtTheSameInstant(int threads) throws Exception {
-        try (Crowd crowd = new Crowd(heap(), threads)) {
+        try (Crowd crowd = new Crowd(heap(), setup.freedAndGone(), threads)) {
             for (int round = 0; round < 40; round++) {
                 long address = malloc();
                 int atOnce = crowd.free(address);
@@ -187,7 +188,7 @@ class DoubleFreeTest extends AbusedHeap {
             long address = malloc();
             List<Boolean> told = new ArrayList<>();
             List<Thread> running = IntStream.range(0, threads).mapToObj(i -> Thread.ofVirtual().unstarted(() -> {
-                boolean reported = Crowd.isReported(() -> free(address));
+                boolean reported = Crowd.isReported(setup.freedAndGone(), () -> free(address));
                 synchronized (told) {
                     told.add(reported);
                 }

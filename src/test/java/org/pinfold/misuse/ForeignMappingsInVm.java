@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 import org.pinfold.HeapMisuseException.Kind;
@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * heap that looked at what is there, before it knows whether it is its own, would end the VM or free a stranger's.
  */
 @ParameterizedClass
-@EnumSource
+@MethodSource("org.pinfold.misuse.Variant#kinds")
 class ForeignMappingsInVm {
     private static final Pattern MAPPING = Pattern.compile("(?m)^(\\p{XDigit}+)-(\\p{XDigit}+) (....) .*$");
     private static final Set<Kind> NO_BLOCK = EnumSet.of(Kind.FOREIGN_POINTER, Kind.NOT_ALLOCATED);

@@ -15,7 +15,7 @@ abstract class HardenedHeap extends AbusedHeap {
     static final int ENOUGH = 2_000;
 
     static Stream<Setup> hardened() {
-        return Setup.all().filter(each -> each.variant().isHardened());
+        return Setup.all().filter(each -> each.variant() == Variant.HARDENED);
     }
 
     @Override

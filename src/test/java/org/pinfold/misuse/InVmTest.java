@@ -31,15 +31,15 @@ class InVmTest {
     /** The classes, and how many tests each has, with all parameters. */
     static final Map<Class<?>, Integer> TESTS = Map.ofEntries(
             Map.entry(MetadataInVm.class, 16),
-            Map.entry(StaleAddressesInVm.class, 16),
+            Map.entry(StaleAddressesInVm.class, 24),
             Map.entry(HardenedBoundsInVm.class, 92),
             Map.entry(HardenedFreeInVm.class, 140),
-            Map.entry(ForeignMappingsInVm.class, 10),
-            Map.entry(ClosedUnderUseInVm.class, 5),
-            Map.entry(DeepStacksInVm.class, 5),
+            Map.entry(ForeignMappingsInVm.class, 8),
+            Map.entry(ClosedUnderUseInVm.class, 4),
+            Map.entry(DeepStacksInVm.class, 4),
             Map.entry(MaintenanceInVm.class, 3),
             Map.entry(UnloadingInVm.class, 9),
-            Map.entry(ReentranceInVm.class, 35));
+            Map.entry(ReentranceInVm.class, 28));
 
     private static final int AT_A_TIME = 2;
     private static final Map<String, CompletableFuture<ChildVm.Result>> RUNS = new TreeMap<>();

@@ -8,13 +8,14 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.Heap;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Threads that are interrupted while they use a heap: they stay so, their calls complete, and nothing is lost. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("org.pinfold.misuse.Variant#kinds")
 class InterruptsTest {
     private static final int CALLS = 20_000;
     private static final int INTERRUPTS = 100;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
 
@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Heaps that are used where somebody else's code is under way: the recorder's, the collector's, the heap's own. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("org.pinfold.misuse.Variant#kinds")
 class ReentranceInVm {
     private static final long PATIENCE_SECONDS = 60;
     private static final int MIB = 1 << 20;
@@ -61,7 +61,8 @@ class ReentranceInVm {
         int events = 100;
         CountDownLatch heard = new CountDownLatch(events);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (RecordingStream stream = new RecordingStream()) {
+        RecordingStream stream = new RecordingStream();
+        try {
             stream.enable(Mark.class);
             stream.enable("jdk.GarbageCollection");
             stream.onEvent(event -> {
@@ -76,7 +77,10 @@ class ReentranceInVm {
                 heap.free(block);
             }
             assertTrue(heard.await(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> heard.getCount() + " were not heard of");
+        } finally {
+            stream.close();
         }
+        stream.awaitTermination();
         assertEquals(null, failure.get());
     }
 

@@ -37,15 +37,21 @@ record Setup(Variant variant, Sizes size) {
 
     /**
      * What a free block may be reported as while its slab is there: a large block's goes with it. Where a huge one was
-     * in arenas, there may be anything of the JDK's by then, or of the heap's.
+     * in arenas, there may be anything of the JDK's by then, or of the heap's. One that stood between guard pages did
+     * not begin where its slab's block does.
      */
     Set<Kind> freed() {
-        return switch (size) {
-            case SMALL, MID -> EnumSet.of(Kind.DOUBLE_FREE);
-            case LARGE -> EnumSet.of(Kind.DOUBLE_FREE, Kind.NOT_ALLOCATED);
-            case HUGE -> isMapped() ? EnumSet.of(Kind.DOUBLE_FREE, Kind.NOT_ALLOCATED)
-                    : EnumSet.complementOf(EnumSet.of(Kind.SIZE_MISMATCH));
-        };
+        if (!isLarge()) {
+            return EnumSet.of(Kind.DOUBLE_FREE);
+        }
+        Set<Kind> kinds = EnumSet.of(Kind.DOUBLE_FREE, Kind.NOT_ALLOCATED);
+        if (variant.isGuarded() || size == Sizes.HUGE && !isMapped()) {
+            kinds.add(Kind.INTERIOR_POINTER);
+        }
+        if (!isMapped()) {
+            kinds.add(Kind.FOREIGN_POINTER);
+        }
+        return kinds;
     }
 
     /** What it may be reported as after many others were freed too, and its slab may have gone. */

@@ -117,10 +117,11 @@ class StrayAddressTest extends AbusedHeap {
         }
     }
 
-    /** A hardened block has bytes behind those that may be used. */
+    /** A hardened block has bytes behind those that may be used, and one between guard pages has such a page. */
     @Test
     void behindABlock() {
-        Set<Kind> kinds = setup.variant().isHardened() ? INTERIOR : unused();
+        boolean hasMore = setup.variant().isHardened() || setup.variant().isGuarded() && setup.isLarge();
+        Set<Kind> kinds = hasMore ? INTERIOR : unused();
         try (OtherWork others = new OtherWork(heap())) {
             long address = malloc();
             everyCallIsReported(kinds, address + heap().usableSize(address), others);
