@@ -290,7 +290,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
          * {@link Frees#EXACT}.
          *
          * <p>A block's usable size is exactly what was asked for, and a sized free has to tell exactly that; it costs
-         * 24 bytes more. Blocks beyond 8 KiB do not wait. It needs mapped memory.
+         * 24 bytes more. Blocks between 8 and 64 KiB do not wait. It needs mapped memory.
          *
          * @param on false unless set; a child's own choice
          * @return this

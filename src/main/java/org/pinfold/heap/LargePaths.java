@@ -14,9 +14,13 @@ final class LargePaths {
         this.stock = stock;
     }
 
-    /** One that the caller's cache keeps, or one that is given a place; null if there is none. */
+    /**
+     * One that the caller's cache keeps, or one that is given a place; null if there is none. What a hardened heap's
+     * caches keep they do not hand out: it waits there, to be found unwritten when it has gone home.
+     */
     Slab take(LargeBlock wanted, ThreadCache own) {
-        Slab kept = own == null ? null : own.large().take(wanted.units(), wanted.byteAlignment());
+        Slab kept = own == null || depot.isHardened() ? null
+                : own.large().take(wanted.units(), wanted.byteAlignment());
         if (kept != null) {
             kept.used();
             kept.allocate(0);

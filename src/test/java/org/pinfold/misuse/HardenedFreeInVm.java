@@ -17,6 +17,7 @@ import org.pinfold.Heap;
 import org.pinfold.HeapMisuseException;
 import org.pinfold.HeapMisuseException.Kind;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -170,6 +171,27 @@ class HardenedFreeInVm extends HardenedHeap {
                         free(other);
                     }
                 }
+            });
+        }
+    }
+
+    /** Whoever asks for as much next gets another one, and a write through the stale address harms him not. */
+    @ParameterizedTest
+    @ValueSource(ints = {64 << 10, 100_000, 256 << 10})
+    void aFreedLargeBlockStaysOutOfReach(int bytes) {
+        for (Who who : List.of(Who.SAME_THREAD, Who.PLATFORM_THREAD)) {
+            who.run(() -> {
+                long stale = heap().malloc(bytes);
+                free(stale);
+                long next = heap().malloc(bytes);
+                assertNotEquals(stale, next);
+                flip(stale + bytes / 2);
+                assertEquals(0, MEMORY.get(JAVA_BYTE, next + bytes / 2));
+                AuditReport audit = heap().audit();
+                assertEquals(1, audit.problems().size(), () -> audit.problems().toString());
+                assertTrue(audit.problems().getFirst().contains(Long.toHexString(stale + bytes / 2)), audit::toString);
+                flip(stale + bytes / 2);
+                free(next);
             });
         }
     }

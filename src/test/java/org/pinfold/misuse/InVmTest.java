@@ -33,7 +33,7 @@ class InVmTest {
             Map.entry(MetadataInVm.class, 16),
             Map.entry(StaleAddressesInVm.class, 24),
             Map.entry(HardenedBoundsInVm.class, 92),
-            Map.entry(HardenedFreeInVm.class, 140),
+            Map.entry(HardenedFreeInVm.class, 152),
             Map.entry(ForeignMappingsInVm.class, 8),
             Map.entry(ClosedUnderUseInVm.class, 4),
             Map.entry(DeepStacksInVm.class, 4),
