@@ -1,6 +1,8 @@
 package org.pinfold.misuse;
 
 import java.lang.foreign.MemorySegment;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.pinfold.HeapMisuseException.Kind;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Writes before the first byte of a block, or behind its last one. What lies farther away than the words that are
@@ -24,6 +27,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 @ParameterizedClass
 @MethodSource("hardened")
 class HardenedBoundsInVm extends HardenedHeap {
+    private static final Pattern BLOCK = Pattern.compile("is byte (\\d+) of block .* blocks of (\\d+) bytes");
+
     /** How far from the block's bytes, and by whom. */
     static Stream<Arguments> distanceAndWriter() {
         return LongStream.of(1, 8).boxed().flatMap(distance ->
@@ -56,33 +61,29 @@ class HardenedBoundsInVm extends HardenedHeap {
 
     /** A copy that ends behind the block or begins before it, so many bytes of it out of bounds. */
     @ParameterizedTest
-    @CsvSource({"1, 1", "32, 1", "32, 32", "48, 32"})
+    @CsvSource({"1, 1", "32, 1", "32, 32", "48, 32", "1048608, 1048576"})
     void aCopyThatGoesTooFarIsReportedAtTheFree(int length, int outside) {
         long first = heap().malloc(3 << 20);
         long over = malloc();
-        byte[] overwritten = flip(over + setup.bytes() + outside - length, length);
-        Report.of(Kind.OVERFLOW, over, () -> free(over));
-        restore(over + setup.bytes() + outside - length, overwritten);
+        copyOver(Kind.OVERFLOW, over, over + setup.bytes() + outside - length, length);
         long under = malloc();
-        overwritten = flip(under - outside, length);
-        Report.of(Kind.UNDERFLOW, under, () -> free(under));
-        restore(under - outside, overwritten);
+        copyOver(Kind.UNDERFLOW, under, under - outside, length);
         free(first);
     }
 
-    /** Answers what was there. */
-    private static byte[] flip(long from, int length) {
+    /** The free reports it and wipes the block; what lies beside the block is the writer's to mend. */
+    private void copyOver(Kind kind, long user, long from, int length) {
+        Matcher block = BLOCK.matcher(heap().describe(user));
+        assertTrue(block.find());
+        long start = user - Long.parseLong(block.group(1));
+        long end = start + Long.parseLong(block.group(2));
         byte[] before = MEMORY.asSlice(from, length).toArray(JAVA_BYTE);
         for (int i = 0; i < length; i++) {
             flip(from + i);
         }
-        return before;
-    }
-
-    /** The free has wiped the block itself, and reported it; what lies beside it is the writer's to mend. */
-    private static void restore(long from, byte[] before) {
-        for (int i = 0; i < before.length; i++) {
-            if (MEMORY.get(JAVA_BYTE, from + i) != 0) {
+        Report.of(kind, user, () -> free(user));
+        for (int i = 0; i < length; i++) {
+            if (from + i < start || from + i >= end) {
                 MEMORY.set(JAVA_BYTE, from + i, before[i]);
             }
         }

@@ -32,7 +32,7 @@ class InVmTest {
     static final Map<Class<?>, Integer> TESTS = Map.ofEntries(
             Map.entry(MetadataInVm.class, 16),
             Map.entry(StaleAddressesInVm.class, 24),
-            Map.entry(HardenedBoundsInVm.class, 92),
+            Map.entry(HardenedBoundsInVm.class, 96),
             Map.entry(HardenedFreeInVm.class, 152),
             Map.entry(ForeignMappingsInVm.class, 8),
             Map.entry(ClosedUnderUseInVm.class, 4),
