@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -246,6 +248,30 @@ class BackingTest {
                 leaking.malloc(1 << 20);
                 leaking.close();
             }
+        }
+    }
+
+    /** What the end has counted as gone, no free that was under way gives back again. */
+    @Test
+    void aFreeOfTheSystemsBlocksIsDoneBeforeTheEndOrRefused() throws InterruptedException {
+        for (int round = 0; round < 200; round++) {
+            Heap heap = Heap.builder().limit(4 << 20).backing(Backing.SYSTEM).build();
+            CountDownLatch started = new CountDownLatch(1);
+            AtomicReference<String> refused = new AtomicReference<>();
+            Thread user = Thread.ofPlatform().start(() -> {
+                try {
+                    for (;;) {
+                        heap.free(heap.malloc(100));
+                        started.countDown();
+                    }
+                } catch (IllegalStateException e) {
+                    refused.set(e.getMessage());
+                }
+            });
+            started.await();
+            heap.close();
+            user.join();
+            assertEquals("the heap is closed", refused.get());
         }
     }
 

@@ -34,8 +34,12 @@ final class SystemDetour implements Detour {
 
     @Override
     public void free(long address) {
-        slow.requireOpen();
-        system.free(address);
+        slow.enter();
+        try {
+            system.free(address);
+        } finally {
+            slow.exit();
+        }
     }
 
     @Override
