@@ -19,17 +19,19 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 /** What the code may depend on. Each rule is a function of the root package, so that it can be tried on broken code. */
 enum Rules {
-    /** A package uses only those below it: the api, then the heap, then the operating system and the protocols. */
+    /** A package uses only those below it: the api, then the heap, then the operating system, protocols and traces. */
     LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
-            root + ".os..", root + ".protocol..")
+            root + ".os..", root + ".protocol..", root + ".trace..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
             .layer("os").definedBy(root + ".os..")
             .layer("protocol").definedBy(root + ".protocol..")
+            .optionalLayer("trace").definedBy(root + ".trace..")
             .whereLayer("api").mayNotBeAccessedByAnyLayer()
             .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
             .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
-            .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")),
+            .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")
+            .whereLayer("trace").mayOnlyBeAccessedByLayers("api", "heap")),
 
     /** Protocols are pure: they know words, arrays and atomics, no memory and no other package of the project. */
     PROTOCOLS_STAND_ALONE(root -> classes().that().resideInAPackage(root + ".protocol..")

@@ -1,0 +1,2 @@
+/** Tests of sites, traces and counts. */
+package org.pinfold.trace;
