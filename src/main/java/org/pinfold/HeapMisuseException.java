@@ -1,5 +1,10 @@
 package org.pinfold;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.pinfold.heap.Misuse;
+import org.pinfold.trace.Trace;
+
 /**
  * A caller gave the heap an address, or a size for an address, that cannot be right.
  *
@@ -39,11 +44,26 @@ public final class HeapMisuseException extends IllegalArgumentException {
     private final Kind kind;
     /** The address in question. */
     private final long address;
+    /** Null if that is not known. */
+    private final transient Provenance allocated;
+    /** Null if that is not known, or the block is live. */
+    private final transient Provenance freed;
+
+    HeapMisuseException(Misuse misuse) {
+        this(Kind.valueOf(misuse.kind().name()), misuse.address(), misuse.detail(), misuse.record(), misuse.now());
+    }
 
     HeapMisuseException(Kind kind, long address, String message) {
+        this(kind, address, message, null, 0);
+    }
+
+    private HeapMisuseException(Kind kind, long address, String message, Trace record, long nanos) {
         super(kind + ": " + message);
         this.kind = kind;
         this.address = address;
+        Instant now = record == null ? null : Instant.now();
+        this.allocated = record == null ? null : Provenance.of(record.allocated(), now, nanos);
+        this.freed = record == null ? null : Provenance.of(record.freed(), now, nanos);
     }
 
     /**
@@ -62,5 +82,26 @@ public final class HeapMisuseException extends IllegalArgumentException {
      */
     public long address() {
         return address;
+    }
+
+    /**
+     * Tells where the block was allocated that the address belongs to, or belonged to last. Known of blocks that
+     * {@link Heap.Builder#leakTracking} has chosen, and of segments that {@link Heap.Builder#guardedSampling(int)} has,
+     * if they were given as segments: of an address, where others may have been since, the message tells alone. Not
+     * known after serialization.
+     *
+     * @return empty if it is not known
+     */
+    public Optional<Provenance> allocated() {
+        return Optional.ofNullable(allocated);
+    }
+
+    /**
+     * Tells where that block was freed, likewise.
+     *
+     * @return empty if it is not known, or the block is live
+     */
+    public Optional<Provenance> freed() {
+        return Optional.ofNullable(freed);
     }
 }

@@ -71,7 +71,7 @@ public final class AllocatorStress {
             super(new HeapCore(new HeapOptions(new PaperSource(), null, null, LIMIT, false,
                     misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false,
                     found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false, false,
-                    Experiments.DEFAULT), new Crowd()));
+                    Sampling.NONE, Experiments.DEFAULT), new Crowd()));
         }
 
         @Override

@@ -52,7 +52,7 @@ public final class CacheTableStress {
             MemoryBudget budget = new MemoryBudget(Superslab.BYTES);
             return new Depot(directory, new Superslabs(range, directory, budget, true),
                     new HeapOptions(null, null, null, Superslab.BYTES, false, null, null, null, Upkeep.NEVER,
-                            false, false, false, false, Experiments.DEFAULT));
+                            false, false, false, false, Sampling.NONE, Experiments.DEFAULT));
         }
 
         /** Whether the calling thread owns what it finds, and finds it again. */

@@ -36,7 +36,7 @@ final class PaperHeap extends Allocator {
     }
 
     private PaperHeap(HeapCore core, Paper paper) {
-        super(core, new PaperMemory(core.range(), paper), null);
+        super(core, new PaperMemory(core.range(), paper), null, null);
         this.core = core;
     }
 
@@ -44,7 +44,7 @@ final class PaperHeap extends Allocator {
     static PaperHeap on(Paper paper, MadeUpThreads threads, long limit) {
         return new PaperHeap(new HeapCore(new HeapOptions(paper, null, null, limit, true, Misused::new,
                 bytes -> false, found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false,
-                false, Experiments.DEFAULT), threads),
+                false, Sampling.NONE, Experiments.DEFAULT), threads),
                 paper);
     }
 

@@ -26,18 +26,22 @@ public abstract class Allocator extends Hints {
     private final BlockMemory memory;
     /** Where every call goes, or null. */
     private final Detour detour;
+    /** Blocks whose segments end with them, or null. */
+    private final Guards guards;
     /** One more than the largest size that has a class; 0 if all calls make the detour. */
     private final long classesEnd;
 
     /** The paths of a heap that has been put together. */
     protected Allocator(HeapCore core) {
-        this(core, new BlockMemory(core.range(), core.isMapped() || core.isSystems()), core.detour());
+        this(core, new BlockMemory(core.range(), core.isMapped() || core.isSystems()), core.detour(),
+                core.records().guards());
     }
 
     /** Where calls make a detour, hot paths are told nothing, and miss. */
-    Allocator(HeapCore core, BlockMemory memory, Detour detour) {
+    Allocator(HeapCore core, BlockMemory memory, Detour detour, Guards guards) {
         this.memory = memory;
         this.detour = detour;
+        this.guards = guards;
         directory = core.directory();
         base = directory.base();
         exact = core.exactFrees();
@@ -48,29 +52,25 @@ public abstract class Allocator extends Hints {
         }
     }
 
-    /** The calling thread's cache, or null: take the slow path. */
-    final ThreadCache cache() {
-        long thread = caller();
-        ThreadCache[] table = places;
-        ThreadCache cache = table[(int) thread & table.length - 1];
-        return cache.isOwnedBy(thread) ? cache : null;
-    }
-
-    /** As {@link Callers#number}, without the load that asking them would take. */
-    long caller() {
-        return Thread.currentThread().threadId();
-    }
-
     /** A block of at least this many bytes, or 0 if memory or the limit is exhausted. */
     protected final long takeBlock(long byteSize) {
         if (Long.compareUnsigned(byteSize, classesEnd) < 0) {
             return allocateBlock(SizeClasses.of((int) byteSize)) & ~ThreadCache.NEVER_USED;
         }
-        return allocateOther(byteSize, 1);
+        return takeAlone(byteSize, 1);
+    }
+
+    /** Whether the {@link Records} have to be asked about a segment: hardly ever, of a thread with a cache. */
+    protected final boolean mayBeGuarded() {
+        if (guards == null) {
+            return false;
+        }
+        ThreadCache cache = cache();
+        return cache == null || --cache.untilTurn < 0;
     }
 
     /** A block in whole units, unless it comes by a detour; or 0. */
-    private long allocateOther(long byteSize, long byteAlignment) {
+    protected final long takeAlone(long byteSize, long byteAlignment) {
         return detour != null ? detour.allocate(byteSize, byteAlignment)
                 : allocateLarge(new LargeBlock(byteSize, byteAlignment));
     }
@@ -116,7 +116,7 @@ public abstract class Allocator extends Hints {
         long address = popped & ~ThreadCache.NEVER_USED;
         if (popped == address && address != 0) {
             // To a multiple of words: the block has the room, and it saves a loop over the last bytes.
-            memory.zero(address, wholeWords(byteSize));
+            memory.zero(address, BlockMemory.wholeWords(byteSize));
             touched(address, byteSize);
         }
         return address;
@@ -137,9 +137,12 @@ public abstract class Allocator extends Hints {
 
     /** As {@link #takeBlock(long)}, with the address a multiple of {@code byteAlignment}, a power of two. */
     protected final long takeBlock(long byteSize, long byteAlignment) {
+        if (byteAlignment <= SizeClasses.GRANULE) {
+            return takeBlock(byteSize);
+        }
         int sizeClass = detour == null ? SizeClasses.of(byteSize, byteAlignment) : SizeClasses.LARGE;
         if (sizeClass == SizeClasses.LARGE) {
-            return allocateOther(byteSize, byteAlignment);
+            return takeAlone(byteSize, byteAlignment);
         }
         long address = allocateBlock(sizeClass) & ~ThreadCache.NEVER_USED;
         // One of a larger class, which may be aligned to less.
@@ -172,6 +175,9 @@ public abstract class Allocator extends Hints {
 
     /** Everything that is no live block of a class. */
     private void freeOther(long address) {
+        if (guards != null) {
+            guards.end(address);
+        }
         if (detour == null) {
             slow.freeOther(address, cache());
         } else if (address != 0) {
@@ -264,7 +270,7 @@ public abstract class Allocator extends Hints {
         }
         long bytes = blockBytes(address, sizeClass);
         // Whole words: both blocks have the room.
-        return move(address, bytes, takeTarget(bytes, byteSize), byteSize, wholeWords(byteSize));
+        return move(address, bytes, takeTarget(bytes, byteSize), byteSize, BlockMemory.wholeWords(byteSize));
     }
 
     /** Gives a live block another size where it stands; false if it has to move. */
@@ -300,7 +306,20 @@ public abstract class Allocator extends Hints {
             } finally {
                 touched(address, bytes);
             }
-            freeBlock(address);
+            try {
+                if (guards != null) {
+                    guards.end(address);
+                }
+                if (detour == null) {
+                    freeBlock(address);
+                } else {
+                    detour.freeMoved(address, target, byteSize);
+                }
+            } catch (RuntimeException e) {
+                // The caller gets no block.
+                freeBlock(target);
+                throw e;
+            }
         }
         return target;
     }
@@ -326,9 +345,5 @@ public abstract class Allocator extends Hints {
             }
             slow.requireOpen();
         }
-    }
-
-    private static long wholeWords(long byteSize) {
-        return byteSize + Long.BYTES - 1 & -Long.BYTES;
     }
 }

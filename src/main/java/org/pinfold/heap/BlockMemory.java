@@ -12,6 +12,11 @@ class BlockMemory {
         this.raw = raw;
     }
 
+    /** So many bytes, and those that fill their last word: all blocks have the room. */
+    static long wholeWords(long bytes) {
+        return bytes + Long.BYTES - 1 & -Long.BYTES;
+    }
+
     void zero(long address, long bytes) {
         if (raw) {
             RawMemory.zero(address, bytes);

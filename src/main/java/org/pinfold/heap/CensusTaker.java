@@ -47,10 +47,10 @@ final class CensusTaker {
     }
 
     /** With {@code system}'s blocks, if it is not null, as large ones. */
-    Census take(Range range, SystemBlocks system, Reclaimer reclaimer) {
+    Census take(Range range, SystemBlocks system, Reclaimer reclaimer, Records records) {
         depot.forEachSlab(this::add);
         caches.forEach(this::add);
-        metadata += depot.metadataBytes() + caches.metadataBytes();
+        metadata += depot.metadataBytes() + caches.metadataBytes() + records.metadataBytes();
         if (system != null) {
             slabs[SizeClasses.LARGE] += system.live();
             used[SizeClasses.LARGE] += system.live();

@@ -21,6 +21,11 @@ interface Detour {
         return allocate(byteSize, 1);
     }
 
+    /** Frees a live block whose content a block of {@code byteSize} bytes at {@code target} has by now. */
+    default void freeMoved(long address, long target, long byteSize) {
+        free(address);
+    }
+
     /** How many bytes of a live block its user may use. */
     long bytes(long address);
 

@@ -3,6 +3,7 @@ package org.pinfold.heap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.pinfold.protocol.BlockState;
+import org.pinfold.trace.Place;
 
 /** Says what is wrong with an address that is not the first byte of a live block, and describes any address. */
 final class Diagnosis {
@@ -10,12 +11,12 @@ final class Diagnosis {
     private static final int SHOWN = 4;
 
     private final Directory directory;
-    private final Events events;
+    private final Superslabs superslabs;
     private final CacheTable caches;
 
-    Diagnosis(Directory directory, Events events, CacheTable caches) {
+    Diagnosis(Directory directory, Superslabs superslabs, CacheTable caches) {
         this.directory = directory;
-        this.events = events;
+        this.superslabs = superslabs;
         this.caches = caches;
     }
 
@@ -78,6 +79,24 @@ final class Diagnosis {
         return found[0];
     }
 
+    /** Where this address lies now. */
+    Place place(long address) {
+        int superslab = directory.superslabAt(address);
+        if (superslab < 0) {
+            return Place.ELSEWHERE;
+        }
+        Superslab opened = superslabs.pool().at(superslab);
+        Slab slab = directory.slabAt(address);
+        return new Place(superslab, opened == null ? 0 : opened.guard().generation(), slab == null ? 0 : slab.start());
+    }
+
+    /** The address of the block that this one lies in; the address itself if it lies in none. */
+    long blockAround(long address) {
+        Slab slab = directory.slabAt(address);
+        return slab == null || !withinBlocks(slab, address)
+                ? address : address - (address - slab.start()) % slab.blockBytes();
+    }
+
     private static boolean withinBlocks(Slab slab, long address) {
         return address - slab.start() < slab.capacity() * slab.blockBytes();
     }
@@ -105,7 +124,7 @@ final class Diagnosis {
     /** What has lately become of the superslab. */
     private String history(long address) {
         int superslab = directory.superslabAt(address);
-        List<Events.Event> last = events.last(event -> event.superslab() == superslab);
+        List<Events.Event> last = superslabs.events().last(event -> event.superslab() == superslab);
         if (last.isEmpty()) {
             return "";
         }

@@ -81,7 +81,7 @@ final class HardenedBlocks implements Detour {
 
     private RuntimeException writtenAfterFree(long block, long at) {
         return slow.misuse(new Misuse(Misuse.Kind.WRITE_AFTER_FREE, block + at,
-                "something wrote here while nobody had the block: " + slow.describe(block + at)));
+                "something wrote here while nobody had the block: " + slow.diagnosis().describe(block + at)));
     }
 
     /** What nobody has is zero. */
@@ -203,7 +203,7 @@ final class HardenedBlocks implements Detour {
         String what = found.damage() == Misuse.Kind.UNDERFLOW ? "bytes before the first one of a block were overwritten"
                 : "bytes behind the last one of " + found.size() + " were overwritten";
         return slow.misuse(new Misuse(found.damage(), found.user(), what + consequence + ": "
-                + slow.describe(found.user())));
+                + slow.diagnosis().describe(found.user())));
     }
 
     @Override
@@ -233,13 +233,13 @@ final class HardenedBlocks implements Detour {
         long size = bytes(address);
         if (size != byteSize) {
             throw slow.misuse(new Misuse(Misuse.Kind.SIZE_MISMATCH, address, "free as " + byteSize + " bytes of a block"
-                    + " of which " + size + " were asked for: " + slow.describe(address)));
+                    + " of which " + size + " were asked for: " + slow.diagnosis().describe(address)));
         }
     }
 
     @Override
     public String describe(long address) {
-        return slow.describe(address) + "; the heap is hardened: a user's bytes begin " + Canary.HEAD
+        return slow.diagnosis().describe(address) + "; the heap is hardened: a user's bytes begin " + Canary.HEAD
                 + " bytes behind the block's first one, or at its alignment";
     }
 }

@@ -8,6 +8,7 @@ import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.RawMemory;
 import org.pinfold.os.SystemMalloc;
 import org.pinfold.protocol.MemoryBudget;
+import org.pinfold.trace.Sites;
 
 /** A heap put together: its parts, its upkeep and its end. */
 public final class HeapCore {
@@ -27,6 +28,7 @@ public final class HeapCore {
     private final Upkeep upkeep;
     private final SlowPaths slow;
     private final boolean exactFrees;
+    private final Records records;
     private final Detour detour;
     private final Arena scope = Arena.ofShared();
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -63,11 +65,14 @@ public final class HeapCore {
                     new Learning(options.learning(), caches, depot.growth(), decay, superslabs.events()),
                     System::nanoTime);
             this.upkeep = new Upkeep(decay::nanos, options.maintenance(), System::nanoTime, this::reclaim);
-            this.slow = new SlowPaths(depot, caches, options, upkeep, this::end);
+            Sites sites = new Sites(Records::isOwn);
+            this.slow = new SlowPaths(depot, caches, options, sites, upkeep, this::end);
             if (options.maintenance() && system == null) {
                 Maintenance.register(upkeep);
             }
             this.exactFrees = options.exactFrees() || options.hardened();
+            this.records = new Records(options.sampling(), sites, slow, isMapped() || isSystems(), limit());
+            // The last: what detours lead to has to be complete.
             this.detour = newDetour(options);
         } catch (OutOfMemoryError e) {
             abandon();
@@ -76,6 +81,11 @@ public final class HeapCore {
     }
 
     private Detour newDetour(HeapOptions options) {
+        Detour blocks = newBlocks(options);
+        return records.isTracing() ? records.traced(blocks != null ? blocks : new PlainBlocks(this)) : blocks;
+    }
+
+    private Detour newBlocks(HeapOptions options) {
         if (system != null) {
             return new SystemDetour(system, slow);
         }
@@ -140,6 +150,11 @@ public final class HeapCore {
         return slow;
     }
 
+    /** What is recorded of a sample of blocks, and of misuse. */
+    public Records records() {
+        return records;
+    }
+
     Range range() {
         return range;
     }
@@ -158,8 +173,13 @@ public final class HeapCore {
         return range.isMapped();
     }
 
-    /** A segment over a live block, which dies with the heap. */
-    public MemorySegment segment(long address, long byteSize) {
+    /** What segments live as long as, unless they have a lifetime of their own. */
+    public Arena scope() {
+        return scope;
+    }
+
+    /** A segment over a live block, which lives no longer than the heap. */
+    public MemorySegment segment(long address, long byteSize, Arena scope) {
         return system != null ? RawMemory.segment(address, byteSize, scope)
                 : range.segment(address, byteSize, scope);
     }
@@ -174,16 +194,11 @@ public final class HeapCore {
                 && (range.isMapped() || depot.directory().slabAt(segment.address()) != null);
     }
 
-    /** Throws once the heap is closed. */
-    public void requireOpen() {
-        slow.requireOpen();
-    }
-
     /** The heap in figures. */
     public Census census() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return reclaimer.whileQuiet(() -> new CensusTaker(depot, caches).take(range, system, reclaimer));
+            return reclaimer.whileQuiet(() -> new CensusTaker(depot, caches).take(range, system, reclaimer, records));
         });
     }
 
@@ -221,7 +236,8 @@ public final class HeapCore {
 
     /** What the heap knows about an address. */
     public String describe(long address) {
-        return detour == null ? slow.describe(address) : detour.describe(address);
+        return (detour == null ? slow.diagnosis().describe(address) : detour.describe(address))
+                + records.describe(address);
     }
 
     /** The most that may be open. */
@@ -257,19 +273,23 @@ public final class HeapCore {
      * that the JDK makes for another thread. Segments die, hot paths miss their cache and become slow, slow paths
      * refuse. Who is the last to leave the slow paths, the caller if nobody is in them, gives all pages back. The
      * addresses stay reserved, so that a stale one reads zero instead of ending the VM.
+     *
+     * @return whether it was this call
      */
-    public void close() {
-        if (closing.compareAndSet(false, true)) {
-            try {
-                scope.close();
-            } catch (IllegalStateException e) {
-                closing.set(false);
-                throw e;
-            }
-            Maintenance.forget(upkeep);
-            caches.close();
-            slow.close();
+    public boolean close() {
+        if (!closing.compareAndSet(false, true)) {
+            return false;
         }
+        try {
+            scope.close();
+        } catch (IllegalStateException e) {
+            closing.set(false);
+            throw e;
+        }
+        Maintenance.forget(upkeep);
+        caches.close();
+        slow.close();
+        return true;
     }
 
     /** On whatever thread was the last to leave. */

@@ -22,11 +22,12 @@ import org.pinfold.os.SystemMalloc;
  * @param hardened whether blocks stand between canaries, are wiped, and wait before they are handed out again
  * @param guardPages whether large blocks stand between pages that nobody can touch
  * @param learning whether magazines follow what each thread does with them
+ * @param sampling what is traced and guarded
  * @param experiments what is switched on and off
  */
 public record HeapOptions(
         MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict,
         Function<Corruption, RuntimeException> corruption, long purgeNanos, boolean maintenance,
-        boolean hardened, boolean guardPages, boolean learning, Experiments experiments) {
+        boolean hardened, boolean guardPages, boolean learning, Sampling sampling, Experiments experiments) {
 }

@@ -42,6 +42,19 @@ abstract class Hints {
         caches.tell(this::publish);
     }
 
+    /** The calling thread's cache, or null: take the slow path. */
+    final ThreadCache cache() {
+        long thread = caller();
+        ThreadCache[] table = places;
+        ThreadCache cache = table[(int) thread & table.length - 1];
+        return cache.isOwnedBy(thread) ? cache : null;
+    }
+
+    /** As {@link Callers#number}, without the load that asking them would take. */
+    long caller() {
+        return Thread.currentThread().threadId();
+    }
+
     private void publish(ThreadCache[] table) {
         if ((ThreadCache[]) PLACES.getVolatile(this) != table) {
             PLACES.setVolatile(this, table);

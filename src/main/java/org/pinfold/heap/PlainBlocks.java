@@ -7,7 +7,7 @@ final class PlainBlocks extends Allocator implements Detour {
     private final SlowPaths slow;
 
     PlainBlocks(HeapCore core) {
-        super(core, new BlockMemory(core.range(), core.isMapped()), null);
+        super(core, new BlockMemory(core.range(), core.isMapped()), null, null);
         slow = core.slowPaths();
     }
 
@@ -18,7 +18,7 @@ final class PlainBlocks extends Allocator implements Detour {
 
     @Override
     public long allocate(long byteSize, long byteAlignment) {
-        return byteAlignment == 1 ? takeBlock(byteSize) : takeBlock(byteSize, byteAlignment);
+        return takeBlock(byteSize, byteAlignment);
     }
 
     @Override
@@ -53,6 +53,6 @@ final class PlainBlocks extends Allocator implements Detour {
 
     @Override
     public String describe(long address) {
-        return slow.describe(address);
+        return slow.diagnosis().describe(address);
     }
 }

@@ -20,8 +20,9 @@ final class SizeClasses {
     static final int UNIT_BYTES = 1 << UNIT_SHIFT;
     /** The largest block that shares a slab with others, in bytes. */
     static final int MAX_BLOCK = UNIT_BYTES;
+    /** What the sizes of all classes are multiples of, and all blocks are aligned to, in bytes. */
+    static final int GRANULE = 16;
 
-    private static final int GRANULE = 16;
     private static final int LINEAR_END = 128;
     /** Of steps per doubling, where nothing else is said. */
     private static final int STEPS_LOG = 3;

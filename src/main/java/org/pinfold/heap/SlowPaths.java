@@ -1,9 +1,8 @@
 package org.pinfold.heap;
 
-import java.util.function.Function;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.pinfold.protocol.HeapGate;
+import org.pinfold.trace.Sites;
 
 /**
  * What allocation and free do when the thread's magazine does not answer.
@@ -12,16 +11,14 @@ import org.pinfold.protocol.HeapGate;
  * when the heap ends; the last to leave a heap that is being closed ends it.
  */
 final class SlowPaths {
-    private static final ScopedValue<SlowPaths> EVICTING = ScopedValue.newInstance();
-
     private final Depot depot;
     private final CacheTable caches;
     private final Stripes stripes;
     private final Stock stock;
     private final LargePaths large;
     private final Diagnosis diagnosis;
-    private final Function<Misuse, RuntimeException> misuse;
-    private final LongPredicate evict;
+    private final Misuses misuses;
+    private final Eviction eviction;
     private final boolean child;
     private final Upkeep upkeep;
     private final HeapGate gate = new HeapGate();
@@ -30,15 +27,15 @@ final class SlowPaths {
     /**
      * Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way.
      */
-    SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Upkeep upkeep, Runnable end) {
+    SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Sites sites, Upkeep upkeep, Runnable end) {
         this.upkeep = upkeep;
         this.depot = depot;
         this.caches = caches;
         this.stripes = new Stripes(number -> caches.listed(ThreadCache.ofNoThread(-1L - number, depot)));
-        this.diagnosis = new Diagnosis(depot.directory(), depot.superslabs().events(), caches);
+        this.diagnosis = new Diagnosis(depot.directory(), depot.superslabs(), caches);
         this.stock = new Stock(depot, caches, stripes, this::reportFoundTwice);
-        this.misuse = options.misuse();
-        this.evict = options.evict();
+        this.misuses = new Misuses(options.misuse(), diagnosis, sites, System::nanoTime);
+        this.eviction = new Eviction(options.evict());
         this.child = options.parent() != null;
         this.end = end;
         this.large = new LargePaths(this, depot, caches, stock);
@@ -69,7 +66,7 @@ final class SlowPaths {
         }
     }
 
-    private static IllegalStateException closed() {
+    static IllegalStateException closed() {
         return new IllegalStateException("the heap is closed");
     }
 
@@ -120,15 +117,9 @@ final class SlowPaths {
         return popped;
     }
 
-    /**
-     * Lets the user's own cache make room. Outside of gate and stripe, so that it may use this heap; but what it asks
-     * of a heap that has nothing must not ask it again.
-     */
+    /** Lets the user's own cache make room. Outside of gate and stripe, so that it may use this heap. */
     boolean evicted(long bytes) {
-        if (EVICTING.isBound() && EVICTING.get() == this) {
-            return false;
-        }
-        return ScopedValue.where(EVICTING, this).call(() -> evict.test(bytes));
+        return eviction.makesRoom(bytes);
     }
 
     private long takeOnce(int sizeClass, boolean exactly) {
@@ -312,7 +303,7 @@ final class SlowPaths {
     /** In a heap that has been closed meanwhile, nothing is what it was: not a misuse. */
     RuntimeException misuse(Misuse what) {
         requireOpen();
-        return misuse.apply(what);
+        return misuses.report(what);
     }
 
     private void reportFoundTwice(ThreadCache cache) {
@@ -342,7 +333,16 @@ final class SlowPaths {
         });
     }
 
-    String describe(long address) {
-        return diagnosis.describe(address);
+    Diagnosis diagnosis() {
+        return diagnosis;
+    }
+
+    Misuses misuses() {
+        return misuses;
+    }
+
+    /** The calling thread's; null of a virtual one. */
+    ThreadCache ownCache() {
+        return caches.callers().isVirtual() ? null : whileOpen(caches::findOrMake);
     }
 }

@@ -28,6 +28,9 @@ final class ThreadCache extends Magazines {
     /** The next cache in the heap's list, fixed when the cache is listed. */
     ThreadCache next;
 
+    /** How many segments the owner may ask for before {@link Turns} is asked whose turn it is; his alone. */
+    long untilTurn = Turns.UNDRAWN;
+
     private final Depot depot;
     private final MagazineSizes sizes;
     /** Written by setRelease: who else lets a slab go sees what was written before it was obtained. */

@@ -48,7 +48,7 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
     private static HeapCore core(MemorySource source, Experiments experiments, boolean learning, long delay) {
         return new HeapCore(new HeapOptions(source, null, null, 64 << 20, false,
                 misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, delay,
-                false, false, false, learning, experiments));
+                false, false, false, learning, Sampling.NONE, experiments));
     }
 
     long malloc(long byteSize) {

@@ -27,7 +27,7 @@ class HotMethodsTest {
     @ParameterizedTest
     @CsvSource({
         "Allocator, takeBlock", "Allocator, allocateBlock", "Allocator, handOut", "Allocator, freeBlock",
-        "Allocator, takeBack", "Allocator, cache", "Magazines, pop", "Magazines, push",
+        "Allocator, takeBack", "Hints, cache", "Magazines, pop", "Magazines, push",
         "UnitTable, unit", "UnitTable, block", "SizeClasses, of", "SizeClasses, computed"
     })
     void isSmallEnoughToBeInlined(String type, String method) throws IOException, ClassNotFoundException {

@@ -39,7 +39,7 @@ class HotPathInliningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Heap::malloc", "Heap::free", "Allocator::takeBlock", "Allocator::allocateBlock",
-        "Allocator::handOut", "Allocator::freeBlock", "Allocator::takeBack", "Allocator::cache", "Magazines::pop",
+        "Allocator::handOut", "Allocator::freeBlock", "Allocator::takeBack", "Hints::cache", "Magazines::pop",
         "Magazines::push", "UnitTable::block", "UnitTable::isIndex", "SizeClasses::of", "BlockState::allocate",
         "BlockState::free"})
     void isInlinedWhereverItIsCalled(String method) {
