@@ -1,9 +1,9 @@
 package org.pinfold.tools.bench.ab;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Measures contrasts under loads, in pairs of windows. */
 final class AbMeasurement {
@@ -23,24 +23,20 @@ final class AbMeasurement {
         this.measure = measure;
     }
 
-    /** The controls, without which no difference means anything. */
-    List<Comparison> controls() {
-        return times(List.of(Contrast.ofEquals(), Contrast.ofSlowed()));
+    /** The controls under all loads of these mechanisms, without which no difference means anything. */
+    List<Comparison> controls(List<Mechanism> mechanisms) {
+        List<Load> loads = mechanisms.stream().flatMap(it -> it.loads().stream()).distinct().toList();
+        return Stream.of(Contrast.ofEquals(), Contrast.ofSlowed()).flatMap(it -> times(it, loads)).toList();
     }
 
     /** The mechanisms. */
     List<Comparison> comparisons(List<Mechanism> mechanisms) {
-        return times(mechanisms.stream().map(Contrast::of).toList());
+        return mechanisms.stream().flatMap(it -> times(Contrast.of(it), it.loads())).toList();
     }
 
-    private List<Comparison> times(List<Contrast> contrasts) {
-        List<Comparison> comparisons = new ArrayList<>();
-        for (Contrast contrast : contrasts) {
-            for (Load load : Load.OF_MECHANISMS) {
-                comparisons.add(Comparison.of(contrast, load, pairs(contrast, load), Window::nanos, plan.seed()));
-            }
-        }
-        return comparisons;
+    private Stream<Comparison> times(Contrast contrast, List<Load> loads) {
+        return loads.stream()
+                .map(load -> Comparison.of(contrast, load, pairs(contrast, load), Window::nanos, plan.seed()));
     }
 
     /** The pairs themselves. */

@@ -3,6 +3,7 @@ package org.pinfold.tools.bench.ab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.report.MachineFacts;
@@ -30,7 +31,7 @@ final class AbReport {
                 """);
         results.comparisons().stream().map(Comparison::contrast).distinct()
                 .forEach(name -> text.append(name).append(": ").append(what(name)).append('\n'));
-        return text.toString();
+        return text.append(promises("%s\n")).toString();
     }
 
     private String table(String load) {
@@ -59,13 +60,23 @@ final class AbReport {
             table.add(Stream.concat(Stream.of("`" + name + "`", what(name)),
                     loads.stream().map(load -> cell(name, load))).toList());
         }
-        return Markdown.table(table) + '\n' + provenance() + '\n';
+        return Markdown.table(table) + promises("\n%s\n") + '\n' + provenance() + '\n';
     }
 
+    /** Each in this form; nothing if there are none. */
+    private String promises(String form) {
+        return Promise.of(results.comparisons()).stream().map(promise -> format(form, promise))
+                .collect(Collectors.joining());
+    }
+
+    /** Nothing where it was not measured. */
     private String cell(String name, String load) {
         Comparison it = results.comparisons().stream()
                 .filter(comparison -> comparison.contrast().equals(name) && comparison.load().equals(load))
-                .findFirst().orElseThrow();
+                .findFirst().orElse(null);
+        if (it == null) {
+            return "";
+        }
         Verdict verdict = results.verdict(it);
         return verdict.kind() == Verdict.Kind.NOT_SEEN
                 ? "-" : format("%s, %+.1f of %.1f ns", verdict, it.difference().median(), it.without());

@@ -37,8 +37,8 @@ public final class AbRun {
     private static final int MOST_PAIRS = 6_000;
 
     @Option(names = "--ab", paramLabel = "NAME", description = "Compare the heap with and without one mechanism or "
-            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, or all; "
-            + "or learning, in time and in cached memory, which takes half an hour.")
+            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, "
+            + "guarded, leaks, or all; or learning, in time and in cached memory, which takes half an hour.")
     private String name;
 
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "
@@ -113,7 +113,7 @@ public final class AbRun {
         if (learning) {
             return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json);
         }
-        List<Comparison> controls = measurement.controls();
+        List<Comparison> controls = measurement.controls(mechanisms);
         return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json);
     }
 

@@ -15,6 +15,10 @@ public enum Load {
     PAIR("pair-64"),
     /** One thread allocates blocks of 64 bytes, another one frees them. */
     PRODUCER_CONSUMER("producer-consumer"),
+    /** As {@link #RANDOM_MIXED}, by segments. */
+    SEGMENTS_MIXED("segments-mixed"),
+    /** As {@link #PAIR}, by segments, in the other order: the block is freed, and another one allocated at once. */
+    SEGMENTS_PAIR("segments-pair"),
     /** Another range of sizes in each window, from 16 bytes to 32 KiB: what a thread needs of a class changes. */
     PHASES("phases"),
     /** As {@link #RANDOM_MIXED}, but of so many slots that some 130 MiB are live. */
@@ -22,6 +26,8 @@ public enum Load {
 
     /** Under which mechanisms are measured. */
     static final List<Load> OF_MECHANISMS = List.of(RANDOM_MIXED, MID_LARGE, PAIR, PRODUCER_CONSUMER);
+    /** Under which what happens to segments alone is measured. */
+    static final List<Load> OF_SEGMENTS = List.of(SEGMENTS_MIXED, SEGMENTS_PAIR);
     /** Under which learning is measured: nothing changes, much changes, memory counts more than time. */
     static final List<Load> OF_LEARNING = List.of(RANDOM_MIXED, PHASES, LARGE_HEAP);
 

@@ -19,16 +19,31 @@ public enum Mechanism {
     BLOCK_STATE("blockState", "malloc marks the block, free looks at the mark: finds double and stale frees",
             Configuration::withBlockState),
     /** Exact frees against ordered ones. */
-    FREES("frees", "Frees.EXACT instead of ORDERED", Configuration::withExactFrees);
+    FREES("frees", "Frees.EXACT instead of ORDERED", Configuration::withExactFrees),
+    /** Guarded segments, as many as users get who ask for no number. */
+    GUARDED("guarded", "one segment in 500,000 has a lifetime of its own", Configuration::withGuarded,
+            Load.OF_SEGMENTS, 0.01),
+    /** Traces of a sample of blocks. */
+    LEAKS("leaks", "one allocation in 1,000 is traced until it is freed, and all are looked up",
+            Configuration::withLeaks);
 
     private final String option;
     private final String what;
     private final BiFunction<Configuration, Boolean, Configuration> in;
+    private final List<Load> loads;
+    private final double most;
 
     Mechanism(String option, String what, BiFunction<Configuration, Boolean, Configuration> in) {
+        this(option, what, in, Load.OF_MECHANISMS, Double.POSITIVE_INFINITY);
+    }
+
+    Mechanism(String option, String what, BiFunction<Configuration, Boolean, Configuration> in, List<Load> loads,
+            double most) {
         this.option = option;
         this.what = what;
         this.in = in;
+        this.loads = loads;
+        this.most = most;
     }
 
     /** Its name on the command line and in the tables. */
@@ -39,6 +54,16 @@ public enum Mechanism {
     /** What it does, in a few words. */
     public String what() {
         return what;
+    }
+
+    /** Under which it is measured. */
+    List<Load> loads() {
+        return loads;
+    }
+
+    /** What it may cost at most, as a part of the time without it; infinite if nothing is promised. */
+    double most() {
+        return most;
     }
 
     /** What users get, but without it. */

@@ -22,6 +22,8 @@ public final class Sides implements SideFactory {
             case MID_LARGE -> new SlotSide(heap, 256, 8 * KIB, 32 * KIB, seed);
             case PAIR -> new PairSide(heap);
             case PRODUCER_CONSUMER -> new HandOverSide(heap);
+            case SEGMENTS_MIXED -> new SegmentSide(heap, 4_096, 16, 1_024, seed);
+            case SEGMENTS_PAIR -> new SegmentSide(heap, 1, 64, 64, seed);
             case PHASES -> new PhasedSide(heap, seed);
             case LARGE_HEAP -> new SlotSide(heap, 1 << 18, 16, 1_024, seed);
         };

@@ -11,6 +11,8 @@ import org.pinfold.tools.bench.ab.HeapLook;
 /** Heaps with switches that the public API does not have. */
 final class SwitchedHeap {
     private static final long LIMIT = 256L << 20;
+    private static final int TRACED_ONE_IN = 1_000;
+    private static final int GUARDS_TO_WARM = 5_000;
 
     private SwitchedHeap() {
     }
@@ -19,6 +21,14 @@ final class SwitchedHeap {
         Heap.Builder builder = Heap.builder().limit(LIMIT)
                 .learning(configuration.learning())
                 .frees(configuration.exactFrees() ? Frees.EXACT : Frees.ORDERED);
+        if (configuration.guarded()) {
+            warmGuards();
+            builder.guardedSampling();
+        }
+        if (configuration.leaks()) {
+            // What the loops leave behind is no news.
+            builder.leakTracking(TRACED_ONE_IN).onLeak(report -> { });
+        }
         try {
             Method experiments = Heap.Builder.class.getDeclaredMethod("experiments", Experiments.class);
             experiments.setAccessible(true);
@@ -28,6 +38,15 @@ final class SwitchedHeap {
             throw new IllegalStateException("the library has no such switches", e);
         }
         return builder.build();
+    }
+
+    /** Guards are so rare that their code would still be interpreted, and compiled, while the windows are measured. */
+    private static void warmGuards() {
+        try (Heap heap = Heap.builder().limit(LIMIT).guardedSampling(1).build()) {
+            for (int i = 0; i < GUARDS_TO_WARM; i++) {
+                heap.free(heap.allocate(1, 1));
+            }
+        }
     }
 
     static HeapLook look(Heap heap) {

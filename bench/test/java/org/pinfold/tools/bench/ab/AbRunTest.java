@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,27 @@ class AbRunTest {
     @Test
     void equalsDoNotDiffer() {
         assertEquals(0, execute(MadeUpPairs.ofEquals(), "--ab", "all"), err::toString);
-        assertEquals(Mechanism.values().length * Load.OF_MECHANISMS.size(), lines("no difference to be seen"));
+        int comparisons = Stream.of(Mechanism.values()).mapToInt(it -> it.loads().size()).sum();
+        assertEquals(comparisons, lines("no difference to be seen"));
+    }
+
+    /** Under loads of its own, with controls of these, and with the interval beside what may be. */
+    @Test
+    void whatIsPromisedIsJudged() {
+        assertEquals(0, execute(MadeUpPairs.ofEquals(), "--ab", "guarded"), err::toString);
+        assertEquals(Load.OF_SEGMENTS.size(), lines("control: nothing differs .* noise"));
+        assertEquals(2, lines("`guarded` may cost 1 % under segments-(mixed|pair): .* \\(95 %: .*,"
+                + " (kept|not decided.*)"), out::toString);
+        assertEquals(0, execute(costing(1.1), "--ab", "guarded"), err::toString);
+        assertEquals(2, lines("`guarded` may cost 1 % .*: \\+.* %.*, broken"), out::toString);
+        assertEquals(0, execute(costing(0.9), "--ab", "guarded"), err::toString);
+        assertEquals(2, lines("`guarded` may cost 1 % .*: -.* %.*, kept"), out::toString);
+        assertEquals(0, execute(costing(0.9), "--ab", "leaks"), err::toString);
+        assertEquals(0, lines("may cost"), "nothing is promised");
+    }
+
+    private static MadeUpPairs costing(double factor) {
+        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : contrast.with().guarded() ? factor : 1);
     }
 
     @Test
@@ -67,9 +88,10 @@ class AbRunTest {
         String part = AbRun.PART.read(home.resolve(AbRun.DOCUMENT));
         assertEquals(new AbReport(kept).markdown(), part);
         assertTrue(part.contains("| `frees` | Frees.EXACT instead of ORDERED | costs "), part);
-        assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |"), part);
+        assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |  |  |"), part);
+        assertTrue(part.contains("\n`guarded` may cost 1 % under segments-mixed: "), part);
         assertEquals(36, kept.pairs());
-        assertEquals(2 * Load.OF_MECHANISMS.size(), kept.controls().size());
+        assertEquals(2 * (Load.OF_MECHANISMS.size() + Load.OF_SEGMENTS.size()), kept.controls().size());
     }
 
     @Test
@@ -131,7 +153,7 @@ class AbRunTest {
     void badUsageIsTold() {
         assertEquals(2, execute(different(), "--ab", "nonsense"));
         assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
-                + "blockState, frees, learning or all, not 'nonsense'"), err::toString);
+                + "blockState, frees, guarded, leaks, learning or all, not 'nonsense'"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
         assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--write"));
