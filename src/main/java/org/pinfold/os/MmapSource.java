@@ -169,7 +169,8 @@ public final class MmapSource implements MemorySource {
         if (bytes > 0) {
             long answer = posix.munmap(address, bytes);
             if (answer < 0) {
-                throw new SystemCallException("munmap", address, bytes, (int) -answer);
+                // A refusal, if there would be one mapping too many.
+                throw PageCalls.failure("munmap", address, bytes, (int) -answer);
             }
         }
     }

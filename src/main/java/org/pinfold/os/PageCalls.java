@@ -124,7 +124,9 @@ final class PageCalls {
                 long chunk = Math.min(vector.byteSize(), pages - page);
                 long from = address + page * pageSize;
                 long answer = posix.mincore(from, chunk * pageSize, vector);
-                if (answer == -LinuxConstants.ENOSYS || answer == -LinuxConstants.EPERM) {
+                // EAGAIN: not now.
+                if (answer == -LinuxConstants.ENOSYS || answer == -LinuxConstants.EPERM
+                        || answer == -LinuxConstants.EAGAIN) {
                     return OptionalLong.empty();
                 }
                 if (answer < 0) {

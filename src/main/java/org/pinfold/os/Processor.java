@@ -40,6 +40,9 @@ public final class Processor {
         try {
             int number = (int) GETCPU.invokeExact();
             return number < 0 ? otherwise : number;
+        } catch (OutOfMemoryError full) {
+            // The Java heap has no room for what the first call needs.
+            return otherwise;
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {

@@ -113,7 +113,9 @@ class MmapSourcePagesTest {
 
     @Test
     void doesNotGuessResidency() {
-        kernel.answer("mincore", LinuxConstants.ENOSYS, LinuxConstants.EPERM, LinuxConstants.EFAULT);
+        kernel.answer("mincore", LinuxConstants.ENOSYS, LinuxConstants.EPERM, LinuxConstants.EAGAIN,
+                LinuxConstants.EFAULT);
+        assertEquals(OptionalLong.empty(), source.residentBytes(upFront.address(), PAGE));
         assertEquals(OptionalLong.empty(), source.residentBytes(upFront.address(), PAGE));
         assertEquals(OptionalLong.empty(), source.residentBytes(upFront.address(), PAGE));
         assertThrows(SystemCallException.class, () -> source.residentBytes(upFront.address(), PAGE));
