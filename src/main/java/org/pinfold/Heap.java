@@ -15,6 +15,7 @@ import org.pinfold.heap.HeapOptions;
 import org.pinfold.os.LockRefusedException;
 import org.pinfold.os.Machine;
 import org.pinfold.os.MemoryRefusedException;
+import org.pinfold.os.MemorySource;
 import org.pinfold.os.PageOptions;
 
 /**
@@ -25,8 +26,9 @@ import org.pinfold.os.PageOptions;
  * allocation and free take no lock. Threads keep small caches of free blocks, see {@link #flushThreadCache}.
  *
  * <p>Misuse of an address throws {@link HeapMisuseException} and changes nothing. A heap that is out of memory throws
- * {@link OutOfMemoryError} with its figures and works again once something was freed. After {@link #close} every
- * method throws {@link IllegalStateException}.
+ * {@link OutOfMemoryError} with its figures and works again once something was freed. Where the system fails a call for
+ * another reason than that memory is short, an allocation that needs it throws an unchecked exception that names the
+ * call, and the heap is as it was. After {@link #close} every method throws {@link IllegalStateException}.
  *
  * <p>Raw addresses are as unchecked as in C: reading or writing through them is up to the caller. The addresses of a
  * heap stay reserved for the life of the process, so a stale one reads old or zero bytes and does not end the VM. That
@@ -124,6 +126,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private final PageChoice pages = new PageChoice();
         private final SampleChoice samples = new SampleChoice();
         private Experiments experiments = Experiments.DEFAULT;
+        private MemorySource memory;
 
         private Builder() {
         }
@@ -411,6 +414,12 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             return this;
         }
 
+        /** For tests: what maps memory, instead of what {@link Backing} stands for. */
+        Builder memory(MemorySource from) {
+            memory = Objects.requireNonNull(from, "from");
+            return this;
+        }
+
         /**
          * Makes the heap. Reserves addresses, takes no memory yet.
          *
@@ -428,7 +437,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
         private Heap build(boolean global) {
             PageOptions options = parent == null ? pages.of(backing) : pages.of(parent.pages);
-            Source source = parent == null ? Source.of(backing, options) : new Source(null, null);
+            Source source = parent == null && memory == null ? Source.of(backing, options) : new Source(memory, null);
             requireRaw(source);
             HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, HeapMisuseException::new, evict,
@@ -571,20 +580,26 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      *
      * @param byteSize how many bytes each
      * @param addresses gets the addresses, from index 0 on
-     * @return how many there are; fewer than the array has room for if the limit or the system does not allow more
+     * @return how many there are; fewer than the array has room for if the limit or the system does not allow more.
+     *     Where anything is thrown there are none
      * @throws IllegalArgumentException if the size is negative
      */
     public int malloc(long byteSize, long[] addresses) {
         requireSize(byteSize);
         int count = 0;
-        while (count < addresses.length) {
-            long address = takeBlock(byteSize);
-            if (address == 0) {
-                break;
+        try {
+            while (count < addresses.length) {
+                long address = takeBlock(byteSize);
+                if (address == 0) {
+                    break;
+                }
+                addresses[count++] = address;
             }
-            addresses[count++] = address;
+            return count;
+        } catch (RuntimeException | Error e) {
+            free(addresses, 0, count);
+            throw e;
         }
-        return count;
     }
 
     /**

@@ -30,7 +30,7 @@ public final class StripesStress {
             if (!stripe.tryClaim(thread)) {
                 return false;
             }
-            stripe.cache();
+            stripe.get();
             return stripe.release(thread);
         }
     }

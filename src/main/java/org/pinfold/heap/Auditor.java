@@ -85,6 +85,10 @@ final class Auditor {
             }
             boolean first = unit == 0 || superslab.slab(unit - 1) != slab;
             runs += first ? 1 : 0;
+            expect(SlabWord.state(slab.getVolatile()) != SlabWord.DEAD, "unit " + unit + " of superslab "
+                    + superslab.index() + " is entered for " + describe(slab) + ", which is dead");
+            expect(reaches(slab, superslab, unit), "unit " + unit + " of superslab " + superslab.index()
+                    + " is entered for " + describe(slab) + ", which ends before");
             if (first && slab.superslab() == superslab) {
                 audit(slab);
             }
@@ -96,6 +100,12 @@ final class Auditor {
         int slabPins = depot.experiments().pins() ? runs : 0;
         expect(pins == slabPins + ownPins, "superslab " + superslab.index() + " has " + pins + " pins for " + slabPins
                 + " slabs and " + ownPins + " walkers");
+    }
+
+    /** Whether the slab has the unit. Of superslabs that do not share their ends it has all. */
+    private boolean reaches(Slab slab, Superslab superslab, int unit) {
+        int before = (superslab.index() - slab.superslab().index()) * Superslab.UNITS - slab.firstUnit();
+        return before + (depot.superslabs().sharesEnds(slab) ? unit : 0) < slab.units();
     }
 
     private void audit(Slab slab) {

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /**
  * What has lately become of superslabs and slabs, for people who look into a heap: the last {@value #KEPT} events.
  *
- * <p>Any thread may add; who reads sees about the last ones. Nothing depends on them.
+ * <p>Any thread may add; who reads sees about the last ones. Nothing depends on them, so one that the Java heap has no
+ * room for is left out, and nobody is disturbed who has something in hand.
  */
 final class Events {
     /** How many are kept. */
@@ -35,7 +36,11 @@ final class Events {
 
     void add(Kind kind, int superslab, int firstUnit) {
         long number = added.getAndIncrement();
-        ring.setRelease((int) number & KEPT - 1, new Event(number, System.nanoTime(), kind, superslab, firstUnit));
+        try {
+            ring.setRelease((int) number & KEPT - 1, new Event(number, System.nanoTime(), kind, superslab, firstUnit));
+        } catch (OutOfMemoryError ignored) {
+            // Readers take it for one that is not written yet.
+        }
     }
 
     /** Those of the last events that match, oldest first. */

@@ -3,7 +3,6 @@ package org.pinfold.heap;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.RawMemory;
 import org.pinfold.os.SystemMalloc;
@@ -31,7 +30,6 @@ public final class HeapCore {
     private final Records records;
     private final Detour detour;
     private final Arena scope = Arena.ofShared();
-    private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
      * Reserves addresses; commits nothing. A child is an operation under way in its parent, which therefore does not
@@ -269,27 +267,34 @@ public final class HeapCore {
     }
 
     /**
-     * Ends the heap; only the first call does anything. Fails, and ends nothing, while a segment is in use by a call
-     * that the JDK makes for another thread. Segments die, hot paths miss their cache and become slow, slow paths
-     * refuse. Who is the last to leave the slow paths, the caller if nobody is in them, gives all pages back. The
-     * addresses stay reserved, so that a stale one reads zero instead of ending the VM.
+     * Ends the heap. Fails, and ends nothing, while a segment is in use by a call that the JDK makes for another
+     * thread. Segments die, hot paths miss their cache and become slow, slow paths refuse. Who is the last to leave the
+     * slow paths, the caller if nobody is in them, gives all pages back. The addresses stay reserved, so that a stale
+     * one reads zero instead of ending the VM.
      *
-     * @return whether it was this call
+     * <p>Each step may be made again without harm. So another call changes nothing, or ends what one has begun that has
+     * stopped in the middle.
+     *
+     * @return whether segments died by this call; of any number of calls, by one
      */
     public boolean close() {
-        if (!closing.compareAndSet(false, true)) {
-            return false;
-        }
-        try {
-            scope.close();
-        } catch (IllegalStateException e) {
-            closing.set(false);
-            throw e;
-        }
+        boolean first = endSegments();
         Maintenance.forget(upkeep);
         caches.close();
         slow.close();
-        return true;
+        return first;
+    }
+
+    private boolean endSegments() {
+        try {
+            scope.close();
+            return true;
+        } catch (IllegalStateException e) {
+            if (scope.scope().isAlive()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** On whatever thread was the last to leave. */
@@ -300,7 +305,7 @@ public final class HeapCore {
         if (detour != null) {
             detour.end();
         }
-        depot.superslabs().surrender();
+        depot.superslabs().pool().surrender();
         leave();
     }
 

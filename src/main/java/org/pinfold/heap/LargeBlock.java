@@ -60,8 +60,10 @@ record LargeBlock(long byteSize, long byteAlignment, boolean grown) {
         if (Long.compareUnsigned(bytes, superslabs.budget().limit()) > 0 || !slab.freeExactly(0)) {
             return false;
         }
-        boolean resized = superslabs.resize(slab, units(bytes));
-        slab.allocate(0);
-        return resized;
+        try {
+            return superslabs.resize(slab, units(bytes));
+        } finally {
+            slab.allocate(0);
+        }
     }
 }

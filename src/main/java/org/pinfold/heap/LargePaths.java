@@ -81,14 +81,13 @@ final class LargePaths {
 
     /** False if there is no room for it, or the Java heap cannot hold a cache; a virtual thread has none. */
     private boolean keep(Slab slab) {
+        ThreadCache cache;
         try {
-            ThreadCache cache = caches.findOrMake();
-            if (cache == null) {
-                return false;
+            cache = caches.findOrMake();
+            if (cache != null) {
+                cache.poll();
+                cache.large().makeRoom(slab.blockBytes());
             }
-            cache.poll();
-            cache.large().makeRoom(slab.blockBytes());
-            return cache.keepLarge(slab);
         } catch (OutOfMemoryError e) {
             return false;
         } catch (RuntimeException e) {
@@ -96,5 +95,6 @@ final class LargePaths {
             depot.sendHome(slab);
             throw e;
         }
+        return cache != null && cache.keepLarge(slab);
     }
 }

@@ -2,11 +2,10 @@ package org.pinfold.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.RawMemory;
@@ -28,11 +27,10 @@ final class MappedRange extends Range {
 
     private final MemorySource source;
     private final Reservation first;
-    /** All reservations, the first one first. */
-    private final AtomicReference<List<Numbered>> reservations;
-    /** The lowest number that no reservation has been given. */
-    private final AtomicInteger unused;
+    /** All reservations, those with lower numbers first. An array, as a look at it makes no garbage. */
+    private final AtomicReference<Numbered[]> reservations;
     private volatile MemoryRefusedException refusal;
+    private volatile boolean kept;
 
     /** Of the first superslab is the number. */
     private record Numbered(int number, Reservation reservation) {
@@ -45,8 +43,7 @@ final class MappedRange extends Range {
         super(GROWTH * length(first));
         this.source = source;
         this.first = first;
-        this.reservations = new AtomicReference<>(List.of(new Numbered(0, first)));
-        this.unused = new AtomicInteger(length(first));
+        this.reservations = new AtomicReference<>(new Numbered[] {new Numbered(0, first)});
         runs().claimAt(length(first), superslabs() - length(first));
     }
 
@@ -104,7 +101,7 @@ final class MappedRange extends Range {
 
     /** Another reservation, with at least this many superslabs; false if there are no numbers or addresses for it. */
     private boolean grow(int length) {
-        int left = superslabs() - unused.get() - step();
+        int left = superslabs() - unused(reservations.get()) - step();
         if (length > left) {
             return false;
         }
@@ -112,41 +109,47 @@ final class MappedRange extends Range {
         try {
             more = source.reserve((long) length << Superslab.SHIFT, (long) left << Superslab.SHIFT);
         } catch (MemoryRefusedException e) {
+            refusal = e;
             return false;
         }
-        int number = numbersFor(more);
-        if (number < 0) {
-            // Others were faster. Not released: the addresses may be a closed heap's, which stay readable.
-            source.retire(more);
-            return true;
+        boolean numbered = false;
+        try {
+            numbered = number(more);
+        } finally {
+            if (!numbered) {
+                // Others were faster. Not released: the addresses may be a closed heap's, which stay readable.
+                source.retire(more);
+            }
         }
-        Numbered numbered = new Numbered(number, more);
-        reservations.updateAndGet(before -> {
-            List<Numbered> after = new ArrayList<>(before);
-            after.add(numbered);
-            return List.copyOf(after);
-        });
-        runs().giveBack(number, length(more));
         return true;
     }
 
     /**
-     * The first of the numbers for a reservation, or -1 if there are too few left. Some numbers are left out, so that
-     * addresses are aligned as their numbers are, to some extent.
+     * Gives a reservation numbers; false if there are too few left. Some numbers are left out, so that addresses are
+     * aligned as their numbers are, to some extent.
      */
-    private int numbersFor(Reservation more) {
+    private boolean number(Reservation more) {
         long distance = more.address() - base() >> Superslab.SHIFT;
         int step = step();
         for (;;) {
-            int before = unused.get();
-            int number = before + 1 + (int) (distance - before - 1 & step - 1);
+            Numbered[] before = reservations.get();
+            int first = unused(before) + 1;
+            int number = first + (int) (distance - first & step - 1);
             if (number + length(more) > superslabs()) {
-                return -1;
+                return false;
             }
-            if (unused.compareAndSet(before, number + length(more))) {
-                return number;
+            Numbered[] after = Arrays.copyOf(before, before.length + 1);
+            after[before.length] = new Numbered(number, more);
+            if (reservations.compareAndSet(before, after)) {
+                runs().giveBack(number, length(more));
+                return true;
             }
         }
+    }
+
+    /** The lowest number that no reservation has been given. */
+    private static int unused(Numbered[] reservations) {
+        return reservations[reservations.length - 1].end();
     }
 
     /** How far numbers are aligned as addresses are, in superslabs. */
@@ -236,7 +239,7 @@ final class MappedRange extends Range {
 
     @Override
     long reservedBytes() {
-        return reservations.get().stream().mapToLong(numbered -> numbered.reservation().bytes()).sum();
+        return Stream.of(reservations.get()).mapToLong(numbered -> numbered.reservation().bytes()).sum();
     }
 
     @Override
@@ -275,7 +278,14 @@ final class MappedRange extends Range {
     }
 
     @Override
+    void keepForGood() {
+        kept = true;
+    }
+
+    @Override
     void retire() {
-        reservations.get().forEach(numbered -> source.retire(numbered.reservation()));
+        for (Numbered numbered : kept ? new Numbered[0] : reservations.get()) {
+            source.retire(numbered.reservation());
+        }
     }
 }

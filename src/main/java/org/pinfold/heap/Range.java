@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.LongBinaryOperator;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.SystemCalls;
@@ -19,6 +20,10 @@ abstract class Range {
 
     /** The {@link #purgeGranule} where an open superslab keeps all its pages. */
     static final long NOTHING_PURGED = MemorySource.NOTHING_PURGED;
+
+    /** Made once: who marks units has claimed them, and must not find the Java heap full. */
+    private static final LongBinaryOperator ADD = (before, more) -> before | more;
+    private static final LongBinaryOperator REMOVE = (before, less) -> before & ~less;
 
     private final SuperslabRun runs;
     /** Bit {@code u} of element {@code i}: unit u of superslab i was handed out since its memory was last zero. */
@@ -40,7 +45,7 @@ abstract class Range {
 
     /** Marks units of a superslab as used, and answers whether they were zero. */
     final boolean soil(int superslab, long units) {
-        return (dirty.getAndAccumulate(superslab, units, (before, more) -> before | more) & units) == 0;
+        return (dirty.getAndAccumulate(superslab, units, ADD) & units) == 0;
     }
 
     /** The units of a superslab that may have content. */
@@ -55,7 +60,7 @@ abstract class Range {
 
     /** These units are zero again; for who has claimed them. */
     final void cleaned(int superslab, long units) {
-        dirty.accumulateAndGet(superslab, ~units, (before, others) -> before & others);
+        dirty.accumulateAndGet(superslab, units, REMOVE);
     }
 
     /** The address of superslab 0, which hot paths know all blocks by that they know; 0 if it has none. */
@@ -159,6 +164,10 @@ abstract class Range {
 
     /** For a heap that could not be made: the addresses may be another heap's. */
     abstract void abandon();
+
+    /** Not all of the addresses can be read: they are never another heap's. */
+    void keepForGood() {
+    }
 
     /** For a closed heap that nobody can be in any more: the addresses may be another heap's. */
     abstract void retire();

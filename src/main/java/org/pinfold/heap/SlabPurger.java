@@ -41,12 +41,17 @@ final class SlabPurger {
         }
     }
 
+    /** First the blocks become one chain, which goes home also if the Java heap has no room for the rest. */
     private long purge(Slab slab, long word, int carved) {
         bytes = 0;
-        free.clear();
-        adopt(slab, word);
+        head = SlabWord.head(word);
+        tail = RemoteFreeQueue.UNKNOWN;
+        blocks = SlabWord.count(word);
         try {
             carve(slab, SlabWord.carved(word), carved);
+            free.clear();
+            free.set(SlabWord.carved(word), carved);
+            adopt(slab, word);
             new PageRuns(slab, free, range.purgeGranule()).forEach(this::discard);
             return bytes;
         } finally {
@@ -61,19 +66,18 @@ final class SlabPurger {
         bytes += length;
     }
 
-    /** The chain as it was taken. */
+    /** Those of the chain as it was taken. */
     private void adopt(Slab slab, long word) {
-        head = SlabWord.head(word);
-        tail = RemoteFreeQueue.UNKNOWN;
-        blocks = SlabWord.count(word);
-        int block = head;
-        for (int i = blocks; i > 0; i--) {
+        int last = tail;
+        int block = SlabWord.head(word);
+        for (int i = SlabWord.count(word); i > 0; i--) {
             if (slab.state(block) == BlockState.IN_SLAB) {
                 free.set(block);
             }
-            tail = block;
+            last = block;
             block = slab.next(block);
         }
+        tail = last;
     }
 
     /** Blocks that nobody ever had are put in front of the chain, the first of them first. */
@@ -88,7 +92,6 @@ final class SlabPurger {
             }
             head = block;
             blocks++;
-            free.set(block);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.pinfold.heap;
 
 import java.util.function.Supplier;
-import org.pinfold.protocol.HeapGate;
 import org.pinfold.trace.Sites;
 
 /**
@@ -10,7 +9,7 @@ import org.pinfold.trace.Sites;
  * <p>Whatever takes from slabs or brings home to them enters the gate first, so that nothing of the kind is under way
  * when the heap ends; the last to leave a heap that is being closed ends it.
  */
-final class SlowPaths {
+final class SlowPaths extends Gated {
     private final Depot depot;
     private final CacheTable caches;
     private final Stripes stripes;
@@ -21,13 +20,14 @@ final class SlowPaths {
     private final Eviction eviction;
     private final boolean child;
     private final Upkeep upkeep;
-    private final HeapGate gate = new HeapGate();
-    private final Runnable end;
+    /** The calling thread's cache. Made once: a free must not need room on the Java heap. */
+    private final Supplier<ThreadCache> own;
 
     /**
      * Paths of a heap of which {@code end} is what is left to do when it is closed and nothing is under way.
      */
     SlowPaths(Depot depot, CacheTable caches, HeapOptions options, Sites sites, Upkeep upkeep, Runnable end) {
+        super(end);
         this.upkeep = upkeep;
         this.depot = depot;
         this.caches = caches;
@@ -37,26 +37,9 @@ final class SlowPaths {
         this.misuses = new Misuses(options.misuse(), diagnosis, sites, System::nanoTime);
         this.eviction = new Eviction(options.evict());
         this.child = options.parent() != null;
-        this.end = end;
+        this.own = caches::findOrMake;
         this.large = new LargePaths(this, depot, caches, stock);
         depot.sweepBy(caches::sweep);
-    }
-
-    /** From now on every slow path throws. */
-    void close() {
-        if (gate.close() == HeapGate.Closing.DONE) {
-            end.run();
-        }
-    }
-
-    boolean isOpen() {
-        return gate.isOpen();
-    }
-
-    void requireOpen() {
-        if (!isOpen()) {
-            throw closed();
-        }
     }
 
     /** For an operation that the heap has ended under, and that went on meanwhile. A child's pages are its parent's. */
@@ -66,37 +49,9 @@ final class SlowPaths {
         }
     }
 
-    static IllegalStateException closed() {
-        return new IllegalStateException("the heap is closed");
-    }
-
     /** Tells that the heap is in use. Not between {@link #enter} and {@link #exit}. */
     void stir() {
         upkeep.stir();
-    }
-
-    /** To be followed by {@link #exit} on whatever thread. */
-    void enter() {
-        if (!gate.enter()) {
-            throw closed();
-        }
-    }
-
-    /** Who leaves a closing heap last, ends it. */
-    void exit() {
-        if (gate.exit()) {
-            end.run();
-        }
-    }
-
-    /** Runs an action of upkeep that the heap must not end under. */
-    <T> T whileOpen(Supplier<T> action) {
-        enter();
-        try {
-            return action.get();
-        } finally {
-            exit();
-        }
     }
 
     /** A block of this class out of a magazine or slab, as {@link ThreadCache#pop} answers it, or 0. */
@@ -124,12 +79,14 @@ final class SlowPaths {
 
     private long takeOnce(int sizeClass, boolean exactly) {
         stir();
-        if (caches.callers().isVirtual()) {
-            return takeFromStripe(sizeClass, exactly);
-        }
+        return caches.callers().isVirtual()
+                ? takeFromStripe(sizeClass, exactly) : takeThrough(own, sizeClass, exactly);
+    }
+
+    private long takeThrough(Supplier<ThreadCache> through, int sizeClass, boolean exactly) {
         enter();
         try {
-            ThreadCache cache = caches.findOrMake();
+            ThreadCache cache = through.get();
             cache.poll();
             return stock.take(cache, sizeClass, exactly);
         } finally {
@@ -143,11 +100,11 @@ final class SlowPaths {
         long thread = caches.callers().number();
         Stripes.Stripe stripe = stripes.claim(thread);
         if (stripe == null) {
-            return whileOpen(() -> stock.takeShared(sizeClass));
+            return takeWhileOpen(() -> stock.takeShared(sizeClass));
         }
         try {
-            long popped = stripe.cache().pop(sizeClass);
-            return popped != 0 ? popped : whileOpen(() -> stock.take(stripe.cache(), sizeClass, exactly));
+            long popped = stripe.get().pop(sizeClass);
+            return popped != 0 ? popped : takeThrough(stripe, sizeClass, exactly);
         } finally {
             stripe.release(thread);
         }
@@ -173,14 +130,7 @@ final class SlowPaths {
             freeToStripe(sizeClass, address);
             return;
         }
-        enter();
-        try {
-            if (!keep(caches::findOrMake, sizeClass, address)) {
-                goHome(address);
-            }
-        } finally {
-            exit();
-        }
+        freeThrough(own, sizeClass, address);
     }
 
     private void freeToStripe(int sizeClass, long address) {
@@ -192,19 +142,29 @@ final class SlowPaths {
             return;
         }
         try {
-            if (!stripe.cache().push(sizeClass, address)
-                    && !whileOpen(() -> keep(stripe::cache, sizeClass, address))) {
-                goHomeGated(address);
+            if (!stripe.push(sizeClass, address)) {
+                freeThrough(stripe, sizeClass, address);
             }
         } finally {
             stripe.release(thread);
         }
     }
 
-    /** Puts a block into the caller's cache; false if the Java heap cannot hold a magazine: it then goes home alone. */
-    private boolean keep(Supplier<ThreadCache> own, int sizeClass, long address) {
+    private void freeThrough(Supplier<ThreadCache> cache, int sizeClass, long address) {
+        enter();
         try {
-            ThreadCache cache = own.get();
+            if (!keep(cache, sizeClass, address)) {
+                goHome(address);
+            }
+        } finally {
+            exit();
+        }
+    }
+
+    /** Puts a block into a cache; false if the Java heap cannot hold a magazine: it then goes home alone. */
+    private boolean keep(Supplier<ThreadCache> through, int sizeClass, long address) {
+        try {
+            ThreadCache cache = through.get();
             cache.poll();
             if (!cache.hasRoom(sizeClass)) {
                 cache.makeRoom(sizeClass);
@@ -281,7 +241,7 @@ final class SlowPaths {
             return address;
         }
         if (!caches.callers().isVirtual()) {
-            return whileOpen(() -> caches.findOrMake().quarantine(sizeClass, address));
+            return quarantine(own, sizeClass, address);
         }
         long thread = caches.callers().number();
         Stripes.Stripe stripe = stripes.claim(thread);
@@ -289,9 +249,20 @@ final class SlowPaths {
             return address;
         }
         try {
-            return whileOpen(() -> stripe.cache().quarantine(sizeClass, address));
+            return quarantine(stripe, sizeClass, address);
         } finally {
             stripe.release(thread);
+        }
+    }
+
+    private long quarantine(Supplier<ThreadCache> through, int sizeClass, long address) {
+        enter();
+        try {
+            return through.get().quarantine(sizeClass, address);
+        } catch (OutOfMemoryError e) {
+            return address;
+        } finally {
+            exit();
         }
     }
 

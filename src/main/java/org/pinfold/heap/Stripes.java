@@ -1,6 +1,7 @@
 package org.pinfold.heap;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pinfold.os.Processor;
 import org.pinfold.protocol.StripeClaim;
 
@@ -16,7 +17,7 @@ final class Stripes {
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     /** One cache, and who has it. */
-    static final class Stripe extends StripeClaim {
+    static final class Stripe extends StripeClaim implements Supplier<ThreadCache> {
         private final Function<Integer, ThreadCache> maker;
         private final int number;
         /** Made by the first claimant; plain, as claims order it. */
@@ -27,12 +28,18 @@ final class Stripes {
             this.maker = maker;
         }
 
-        /** The cache; for the claimant. */
-        ThreadCache cache() {
+        /** The cache, made at need; for the claimant. */
+        @Override
+        public ThreadCache get() {
             if (cache == null) {
                 cache = maker.apply(number);
             }
             return cache;
+        }
+
+        /** Puts a block, marked as cached by now, into the hot magazine; false if there is no room. */
+        boolean push(int sizeClass, long address) {
+            return cache != null && cache.push(sizeClass, address);
         }
     }
 

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.pinfold.os.MemoryRefusedException;
@@ -24,8 +25,8 @@ import org.pinfold.protocol.SuperslabRun;
  * tells which of them stay.
  */
 final class SuperslabPool {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
     private static final VarHandle OPENED = MethodHandles.arrayElementVarHandle(Superslab[].class);
+    private static final IntBinaryOperator MAX = Math::max;
 
     private final Range range;
     private final Directory directory;
@@ -138,6 +139,7 @@ final class SuperslabPool {
     }
 
     private boolean prepare(int first, int length, long alignment) {
+        boolean prepared = false;
         try {
             for (int index = first; index < first + length; index++) {
                 prepare(index);
@@ -147,14 +149,15 @@ final class SuperslabPool {
                 at(index).place(range.address(index));
                 clean(index);
             }
-            return true;
-        } catch (SystemCallException | OutOfMemoryError e) {
-            range.runs().giveBack(first, length);
-            if (e instanceof SystemCallException failure && !(failure instanceof MemoryRefusedException)) {
-                throw failure;
-            }
+            prepared = true;
+        } catch (MemoryRefusedException | OutOfMemoryError refused) {
             return false;
+        } finally {
+            if (!prepared) {
+                range.runs().giveBack(first, length);
+            }
         }
+        return true;
     }
 
     /** From now on what is opened is zero, also where the system did not take the pages when it was closed. */
@@ -178,8 +181,9 @@ final class SuperslabPool {
             Superslab superslab = new Superslab(index, directory.newRow(index));
             superslab.guard().retire(superslab.guard().generation());
             superslab.spans().claimAt(0, Superslab.UNITS);
+            // In this order: what is there has to be looked at.
+            opened.accumulateAndGet(index + 1, MAX);
             OPENED.setVolatile(superslabs, index, superslab);
-            opened.accumulateAndGet(index + 1, Math::max);
         }
     }
 
@@ -197,8 +201,12 @@ final class SuperslabPool {
         }
         if (retire) {
             retireIfEmpty(superslab);
-        } else {
+            return;
+        }
+        try {
             evict();
+        } catch (OutOfMemoryError ignored) {
+            // The Java heap is full. Others go the next time; the caller has something in hand and goes on.
         }
     }
 
@@ -293,8 +301,8 @@ final class SuperslabPool {
         try {
             range.close(superslab.index());
             range.cleaned(superslab.index());
-        } catch (SystemCallException e) {
-            LOG.log(System.Logger.Level.WARNING, "pages stay resident until they are used again: " + e.getMessage());
+        } catch (SystemCallException | OutOfMemoryError e) {
+            Warnings.warn("pages stay resident until they are used again: ", e);
         }
         events.add(Events.Kind.RELEASED, superslab.index(), 0);
         budget.giveBack(Superslab.BYTES);
@@ -331,10 +339,11 @@ final class SuperslabPool {
 
     /** Gives everything back without asking who uses it; for the end of the heap, when nothing is under way. */
     void surrender() {
-        forEach(superslab -> {
-            if (!superslab.isReleased()) {
+        for (int index = 0; index < count(); index++) {
+            Superslab superslab = at(index);
+            if (superslab != null && !superslab.isReleased()) {
                 release(superslab);
             }
-        });
+        }
     }
 }

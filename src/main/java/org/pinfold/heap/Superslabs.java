@@ -149,7 +149,7 @@ final class Superslabs {
     }
 
     /** Superslabs that can only go back together are one slab's alone. */
-    private boolean sharesEnds(Slab slab) {
+    boolean sharesEnds(Slab slab) {
         return slab.units() <= Superslab.UNITS || range.isMapped();
     }
 
@@ -192,14 +192,10 @@ final class Superslabs {
         if (units > Superslab.UNITS && !range.isMapped() || !sharesEnds(slab)) {
             return false;
         }
-        boolean resized = units > slab.units() ? grow(slab, units) : shrink(slab, (int) units);
-        if (resized) {
-            slab.resize((int) units);
-        }
-        return resized;
+        return units > slab.units() ? grow(slab, units) : shrink(slab, (int) units);
     }
 
-    /** First the rest of the superslab where the slab ends, then the superslabs behind it. */
+    /** First the rest of the superslab where the slab ends, then the superslabs behind it; the slab has all or none. */
     private boolean grow(Slab slab, long units) {
         long end = slab.firstUnit() + units;
         int last = superslabsOf(slab.units());
@@ -214,8 +210,13 @@ final class Superslabs {
             return false;
         }
         int behind = shared.index() + 1;
-        if (more > 0 && !pool.claimAt(behind, more)) {
-            giveBack(shared, from, rest);
+        boolean grown = more <= 0;
+        try {
+            grown = grown || pool.claimAt(behind, more);
+        } finally {
+            giveBack(shared, from, grown ? 0 : rest);
+        }
+        if (!grown) {
             return false;
         }
         if (rest > 0) {
@@ -229,18 +230,22 @@ final class Superslabs {
             pool.open(superslab);
             enter(slab, superslab, taken);
         }
+        slab.resize((int) units);
         return true;
     }
 
+    /** What the slab has no longer goes back: should that break off, nobody gives it back once more. */
     private boolean shrink(Slab slab, int units) {
+        int before = slab.units();
+        slab.resize(units);
         int last = superslabsOf(units);
         int first = slab.superslab().index();
-        for (int index = superslabsOf(slab.units()) - 1; index >= last; index--) {
-            vacate(pool.at(first + index), 0, unitsIn(index, slab.units()), true);
+        for (int index = superslabsOf(before) - 1; index >= last; index--) {
+            vacate(pool.at(first + index), 0, unitsIn(index, before), true);
         }
         Superslab shared = pool.at(first + last - 1);
         int keep = slab.firstUnit() + units - (last - 1) * Superslab.UNITS;
-        int had = unitsIn(last - 1, slab.firstUnit() + slab.units());
+        int had = unitsIn(last - 1, slab.firstUnit() + before);
         if (had > keep) {
             shared.clear(keep, had - keep);
             giveBack(shared, keep, had - keep);
@@ -325,11 +330,6 @@ final class Superslabs {
     /** Every superslab that was ever opened, lowest first. */
     void forEach(Consumer<Superslab> action) {
         pool.forEach(action);
-    }
-
-    /** Gives everything back without asking who uses it; for the end of the heap, when nothing is under way. */
-    void surrender() {
-        pool.surrender();
     }
 
     /** Gives back the pages that these bytes lie in. */

@@ -25,9 +25,9 @@ final class SystemDetour implements Detour {
     }
 
     private long take(LargeBlock wanted, LongSupplier call) {
-        long address = slow.whileOpen(call::getAsLong);
+        long address = slow.takeWhileOpen(call);
         while (address == 0 && system.mayFit(wanted) && slow.evicted(wanted.byteSize())) {
-            address = slow.whileOpen(call::getAsLong);
+            address = slow.takeWhileOpen(call);
         }
         return address;
     }
