@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.SystemCallException;
 
@@ -23,15 +24,28 @@ final class GuardPages implements Detour {
     private final Range range;
     private final long page;
     private final Map<Long, Guarded> live = new ConcurrentHashMap<>();
-    /**
-     * A block with its guard pages.
-     *
-     * @param whole the address of the block that has room for all of it
-     * @param first of the guard page before the user's bytes
-     * @param last of the one behind them
-     * @param size how many these are
-     */
-    private record Guarded(long whole, long first, long last, long size) {
+    /** Whether a block waits for the system to take its guard pages away. */
+    private volatile boolean anyStuck;
+
+    /** A block with its guard pages: a user has it, or whoever lets go of it, or it is stuck between them. */
+    private static final class Guarded {
+        /** The address of the block that has room for all of it. */
+        private final long whole;
+        /** Of the guard page before the user's bytes. */
+        private final long first;
+        /** Of the one behind them. */
+        private final long last;
+        /** How many these are. */
+        private final long size;
+        private final AtomicBoolean owned = new AtomicBoolean(true);
+        private final AtomicBoolean stuck = new AtomicBoolean();
+
+        Guarded(long whole, long first, long last, long size) {
+            this.whole = whole;
+            this.first = first;
+            this.last = last;
+            this.size = size;
+        }
     }
 
     /** Large blocks of those that {@code next} gives, and all others as they are. */
@@ -61,19 +75,30 @@ final class GuardPages implements Detour {
     }
 
     private long guarded(long whole, long byteSize, long byteAlignment) {
+        letGoOfStuck();
         if (whole == 0) {
             return 0;
         }
         long first = whole + page - 1 & -page;
         long last = whole + gross(byteSize, byteAlignment) - page & -page;
         long user = last - byteSize & -Math.max(byteAlignment, NATURAL);
-        Guarded block = new Guarded(whole, first, last, byteSize);
+        boolean entered = false;
+        Guarded block;
         try {
-            guard(block);
+            block = new Guarded(whole, first, last, byteSize);
             live.put(user, block);
+            entered = true;
+        } finally {
+            if (!entered) {
+                next.free(whole);
+            }
+        }
+        try {
+            range.guard(first, page);
+            range.guard(last, page);
         } catch (SystemCallException | OutOfMemoryError e) {
-            unguard(block);
-            next.free(whole);
+            block.owned.set(false);
+            letGo(user, block);
             if (e instanceof MemoryRefusedException) {
                 return 0;
             }
@@ -82,80 +107,112 @@ final class GuardPages implements Detour {
         return user;
     }
 
-    private void guard(Guarded block) {
-        range.guard(block.first(), page);
-        range.guard(block.last(), page);
-    }
-
     private void unguard(Guarded block) {
-        range.unguard(block.first(), page);
-        range.unguard(block.last(), page);
+        range.unguard(block.first, page);
+        range.unguard(block.last, page);
     }
 
-    /** One of racing frees takes the block out of the map. */
+    /** One of racing frees gets the block. Should the Java heap have no room for the look, it is as it was. */
     @Override
     public void free(long address) {
         slow.requireOpen();
-        Guarded block = live.remove(address);
-        if (block == null) {
+        Guarded block = live.get(address);
+        if (block == null || !block.owned.compareAndSet(true, false)) {
             next.free(address);
             return;
         }
+        letGo(address, block);
+        letGoOfStuck();
+    }
+
+    /** A block that the system leaves its guard pages cannot be anybody's: it is kept, and tried again. */
+    private void letGo(long address, Guarded block) {
         try {
             unguard(block);
-        } catch (SystemCallException e) {
-            live.put(address, block);
-            throw e;
+            live.remove(address);
+        } catch (SystemCallException | OutOfMemoryError e) {
+            block.stuck.set(true);
+            anyStuck = true;
+            Warnings.warn("a freed block keeps its guard pages for now: ", e);
+            return;
         }
-        next.free(block.whole());
+        next.free(block.whole);
+    }
+
+    private void letGoOfStuck() {
+        if (anyStuck) {
+            anyStuck = false;
+            try {
+                live.forEach((address, block) -> {
+                    if (block.stuck.compareAndSet(true, false)) {
+                        letGo(address, block);
+                    }
+                });
+            } catch (OutOfMemoryError e) {
+                anyStuck = true;
+            }
+        }
+    }
+
+    /** The block that a user has at this address, or null. */
+    private Guarded find(long address) {
+        Guarded block = live.get(address);
+        return block == null || !block.owned.get() ? null : block;
     }
 
     /** A block that grows into one between guard pages is placed as any such. */
     @Override
     public long allocateFor(long address, long byteSize) {
-        return byteSize >= LEAST || live.containsKey(address)
+        return byteSize >= LEAST || find(address) != null
                 ? allocate(byteSize, 1) : next.allocateFor(address, byteSize);
     }
 
     @Override
     public long bytes(long address) {
-        Guarded block = live.get(address);
+        Guarded block = find(address);
         if (block == null) {
             return next.bytes(address);
         }
         slow.requireOpen();
-        return block.size();
+        return block.size;
     }
 
     /** What is or will be between guard pages moves. */
     @Override
     public boolean resize(long address, long byteSize) {
-        return byteSize < LEAST && !live.containsKey(address) && next.resize(address, byteSize);
+        return byteSize < LEAST && find(address) == null && next.resize(address, byteSize);
     }
 
     @Override
     public void requireSize(long address, long byteSize) {
-        Guarded block = live.get(address);
+        Guarded block = find(address);
         if (block == null) {
             next.requireSize(address, byteSize);
-        } else if (block.size() != byteSize) {
+        } else if (block.size != byteSize) {
             throw slow.misuse(new Misuse(Misuse.Kind.SIZE_MISMATCH, address, "free as " + byteSize + " bytes of a block"
-                    + " of " + block.size() + " between guard pages: " + describe(address)));
+                    + " of " + block.size + " between guard pages: " + describe(address)));
         }
     }
 
     @Override
     public String describe(long address) {
-        Guarded block = live.get(address);
-        return block == null ? next.describe(address) : next.describe(block.whole()) + "; a user's " + block.size()
+        Guarded block = find(address);
+        return block == null ? next.describe(address) : next.describe(block.whole) + "; a user's " + block.size
                 + " bytes begin at 0x" + Long.toHexString(address) + ", between guard pages at 0x"
-                + Long.toHexString(block.first()) + " and 0x" + Long.toHexString(block.last());
+                + Long.toHexString(block.first) + " and 0x" + Long.toHexString(block.last);
     }
 
     /** Takes all guard pages away, for a heap that ends: its addresses stay readable. */
     @Override
     public void end() {
-        live.forEach((address, block) -> unguard(block));
+        live.forEach((address, block) -> {
+            try {
+                unguard(block);
+            } catch (SystemCallException | OutOfMemoryError e) {
+                range.keepForGood();
+                Warnings.warn("a closed heap keeps a guard page, and its addresses for good: ", e);
+            }
+        });
         live.clear();
     }
 }
