@@ -11,6 +11,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
+import org.pinfold.mutants.SmallTables;
 import org.pinfold.specs.sequential.HeapSpecification;
 import org.pinfold.tools.evidence.Layer;
 

@@ -20,6 +20,7 @@ import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.mutants.SmallTables;
 import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

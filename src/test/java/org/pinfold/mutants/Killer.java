@@ -13,5 +13,7 @@ public enum Killer {
     /** The outcome tables of jcstress, on a processor with a weaker memory model. */
     A,
     /** A soak run. */
-    S
+    S,
+    /** A fault, injected. */
+    F
 }

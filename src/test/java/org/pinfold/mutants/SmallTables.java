@@ -1,19 +1,18 @@
-package org.pinfold.lincheck;
+package org.pinfold.mutants;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.pinfold.mutants.Mutant;
-import org.pinfold.mutants.Replacement;
+import java.util.stream.Stream;
 
 /**
  * The heap's sources with smaller tables: four classes of powers of two from 8 KiB on, four blocks a slab, few blocks a
  * magazine, two chains.
  *
- * <p>Whatever goes over all classes then takes few steps, among which the model checker has to choose where threads
- * switch. Only constants differ, and no request is smaller than the smallest class.
+ * <p>Whatever goes over all classes then takes few steps, among which a checker has to choose where threads switch or
+ * faults happen. Only constants differ, and no request is smaller than the smallest class.
  */
-final class SmallTables {
+public final class SmallTables {
     private static final String CLASSES = "org/pinfold/heap/SizeClasses.java";
     private static final String CHAINS = "org/pinfold/heap/ChainTable.java";
     private static final List<Replacement> CONSTANTS = List.of(
@@ -29,7 +28,13 @@ final class SmallTables {
     }
 
     /** Compiles them; the folder goes before the real classes on a class path. */
-    static Path compile() {
-        return new Mutant(0, "SmallTables", "constants", "no bug", Set.of(), CONSTANTS).compile();
+    public static Path compile() {
+        return compile("constants", List.of());
+    }
+
+    /** Compiles them under a name of their own, with other edits beside. */
+    public static Path compile(String name, List<Replacement> more) {
+        return new Mutant(0, "SmallTables", name, "no bug", Set.of(),
+                Stream.concat(CONSTANTS.stream(), more.stream()).toList()).compile();
     }
 }
