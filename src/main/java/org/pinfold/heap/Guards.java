@@ -213,7 +213,7 @@ final class Guards {
 
     /** What the guards cost on the Java heap, about, in bytes. */
     long metadataBytes() {
-        return turns.metadataBytes() + (live.slots() + ended.most()) * Integer.BYTES
+        return turns.metadataBytes() + live.metadataBytes() + ended.most() * Integer.BYTES
                 + (long) (count.get() + ended.size()) * GUARD_BYTES;
     }
 }

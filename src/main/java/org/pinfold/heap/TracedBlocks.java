@@ -87,11 +87,14 @@ final class TracedBlocks implements Detour {
         }
     }
 
-    /** The trace of a live block, or null; throws if the block was freed. */
+    /** The trace of a live block, or null; throws if the block was freed, or there is one and the heap is closed. */
     private Trace live(long address, String what) {
-        slow.requireOpen();
         Trace trace = traces.find(address);
-        if (trace != null && !trace.isLive()) {
+        if (trace == null) {
+            return null;
+        }
+        slow.requireOpen();
+        if (!trace.isLive()) {
             throw slow.misuse(new Misuse(Misuse.Kind.DOUBLE_FREE, address,
                     what + " of a block that was freed: " + blocks.describe(address), trace, 0));
         }

@@ -1,5 +1,6 @@
 package org.pinfold.trace;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -8,8 +9,9 @@ import java.util.function.Consumer;
  * Immutable entries by address, as many as there is room for.
  *
  * <p>An address has {@value #WAYS} neighbouring slots where its entry may be, in each of a few levels, each four times
- * as large as the one before and made when an entry finds no room in those. So a look-up of what is not there takes a
- * handful of loads, entries leave without a trace, and an entry that finds all its slots taken is refused.
+ * as large as the one before and made when an entry finds no room in those. So entries leave without a trace, and an
+ * entry that finds all its slots taken is refused. Most look-ups are of what is not there, and end at a count of the
+ * entries whose addresses have the same hash: an entry is counted before it is there, and until it is not.
  *
  * <p>Each change is one compareAndSet of one slot, from null or from the very entry the caller has seen. The caller
  * sees to it that no two threads add entries for one address at once, as a block has one owner. If they do anyway, by
@@ -20,6 +22,8 @@ import java.util.function.Consumer;
 public final class AddressTable<E extends AddressTable.Entry> {
     private static final int WAYS = 4;
     private static final int GROWTH_LOG = 2;
+    /** How many counts there are for each slot of the first level. */
+    private static final int COUNTS = 4;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     /** Addresses are multiples of 16. */
     private static final int GRANULE_LOG = 4;
@@ -31,6 +35,8 @@ public final class AddressTable<E extends AddressTable.Entry> {
     }
 
     private final Level<E> first;
+    private final AtomicIntegerArray counts;
+    private final int countShift;
 
     /** The slots of one size, and those that come behind them. */
     private static final class Level<E extends Entry> {
@@ -47,7 +53,7 @@ public final class AddressTable<E extends AddressTable.Entry> {
 
         /** The first of the slots of an address. */
         int begin(long address) {
-            return (int) ((address >>> GRANULE_LOG) * GOLDEN >>> shift) * WAYS;
+            return (int) (hash(address) >>> shift) * WAYS;
         }
 
         /** The level behind, made if there may be one; else null. */
@@ -67,10 +73,24 @@ public final class AddressTable<E extends AddressTable.Entry> {
      */
     public AddressTable(int slots, int levels) {
         first = new Level<>(slots, levels - 1);
+        counts = new AtomicIntegerArray(slots * COUNTS);
+        countShift = Long.SIZE - Integer.numberOfTrailingZeros(slots * COUNTS);
+    }
+
+    private static long hash(long address) {
+        return (address >>> GRANULE_LOG) * GOLDEN;
+    }
+
+    private int count(long address) {
+        return (int) (hash(address) >>> countShift);
     }
 
     /** The entry of this address, or null. */
     public E find(long address) {
+        return counts.get(count(address)) == 0 ? null : findSlot(address);
+    }
+
+    private E findSlot(long address) {
         for (Level<E> level = first; level != null; level = level.next.get()) {
             int begin = level.begin(address);
             for (int slot = begin; slot < begin + WAYS; slot++) {
@@ -85,6 +105,16 @@ public final class AddressTable<E extends AddressTable.Entry> {
 
     /** Adds an entry for an address that has none; false if there is no room. */
     public boolean add(E entry) {
+        int count = count(entry.address());
+        counts.incrementAndGet(count);
+        if (addSlot(entry)) {
+            return true;
+        }
+        counts.decrementAndGet(count);
+        return false;
+    }
+
+    private boolean addSlot(E entry) {
         for (Level<E> level = first; level != null; level = level.grown()) {
             int begin = level.begin(entry.address());
             for (int slot = begin; slot < begin + WAYS; slot++) {
@@ -109,6 +139,9 @@ public final class AddressTable<E extends AddressTable.Entry> {
             for (int slot = begin; slot < begin + WAYS; slot++) {
                 // Linearization point.
                 if (level.slots.get(slot) == expected && level.slots.compareAndSet(slot, expected, now)) {
+                    if (now == null) {
+                        counts.decrementAndGet(count(expected.address()));
+                    }
                     return true;
                 }
             }
@@ -126,6 +159,11 @@ public final class AddressTable<E extends AddressTable.Entry> {
                 }
             }
         }
+    }
+
+    /** What the table costs on the Java heap but for its entries, about, in bytes. */
+    public long metadataBytes() {
+        return (slots() + counts.length()) * Integer.BYTES;
     }
 
     /** How many entries there is room for by now; not all addresses find theirs before it is used up. */

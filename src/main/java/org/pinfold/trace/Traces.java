@@ -130,6 +130,6 @@ public final class Traces {
     public long metadataBytes() {
         long[] traces = {0};
         table.forEach(trace -> traces[0]++);
-        return (table.slots() + freed.most()) * Integer.BYTES + traces[0] * TRACE_BYTES;
+        return table.metadataBytes() + freed.most() * Integer.BYTES + traces[0] * TRACE_BYTES;
     }
 }
