@@ -37,8 +37,9 @@ public final class AbRun {
     private static final int MOST_PAIRS = 6_000;
 
     @Option(names = "--ab", paramLabel = "NAME", description = "Compare the heap with and without one mechanism or "
-            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, frees, "
-            + "guarded, leaks, or all; or learning, in time and in cached memory, which takes half an hour.")
+            + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, "
+            + "checks, frees, guarded, leaks, or all; or learning, in time and in cached memory, which takes half an "
+            + "hour.")
     private String name;
 
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "

@@ -18,6 +18,9 @@ public enum Mechanism {
     /** Marks of blocks. */
     BLOCK_STATE("blockState", "malloc marks the block, free looks at the mark: finds double and stale frees",
             Configuration::withBlockState),
+    /** All that a heap checks by default. */
+    CHECKS("checks", "all default checks: blockState and pins",
+            (configuration, on) -> configuration.withBlockState(on).withPins(on)),
     /** Exact frees against ordered ones. */
     FREES("frees", "Frees.EXACT instead of ORDERED", Configuration::withExactFrees),
     /** Guarded segments, as many as users get who ask for no number. */

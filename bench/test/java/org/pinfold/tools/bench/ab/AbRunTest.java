@@ -153,7 +153,7 @@ class AbRunTest {
     void badUsageIsTold() {
         assertEquals(2, execute(different(), "--ab", "nonsense"));
         assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
-                + "blockState, frees, guarded, leaks, learning or all, not 'nonsense'"), err::toString);
+                + "blockState, checks, frees, guarded, leaks, learning or all, not 'nonsense'"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
         assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--write"));
