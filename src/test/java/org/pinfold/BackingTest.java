@@ -1,7 +1,5 @@
 package org.pinfold;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -9,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,16 +123,7 @@ class BackingTest {
         Heap heap = onArenas();
         MemorySegment segment = heap.allocate(16, 1);
         ByteBuffer buffer = segment.asByteBuffer();
-        Thread reader = Thread.ofPlatform().start(() -> {
-            try {
-                pipe.source().read(buffer);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        while (Stream.of(reader.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("read0"))) {
-            Thread.onSpinWait();
-        }
+        Thread reader = BlockedReader.of(pipe, buffer);
         heap.close();
         assertThrows(IllegalStateException.class, () -> heap.malloc(1));
         pipe.sink().write(ByteBuffer.wrap(new byte[] {7}));

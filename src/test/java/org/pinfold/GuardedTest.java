@@ -1,7 +1,6 @@
 package org.pinfold;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -238,17 +237,7 @@ class GuardedTest {
         Heap heap = builder().build();
         MemorySegment segment = allocated(heap, 16);
         MemorySegment idle = allocated(heap, 16);
-        ByteBuffer buffer = segment.asByteBuffer();
-        Thread reader = Thread.ofPlatform().start(() -> {
-            try {
-                pipe.source().read(buffer);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        while (Stream.of(reader.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("read0"))) {
-            Thread.onSpinWait();
-        }
+        Thread reader = BlockedReader.of(pipe, segment.asByteBuffer());
         long live = heap.stats().liveBytes();
         for (Runnable end : List.<Runnable>of(() -> heap.free(segment), () -> heap.free(segment.address()),
                 () -> heap.realloc(segment.address(), 10_000))) {

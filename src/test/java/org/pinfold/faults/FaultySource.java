@@ -6,17 +6,15 @@ import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.Reservation;
 import org.pinfold.os.SystemCallException;
-import org.pinfold.os.SystemCalls;
 
 /** A source of memory of which some operations fail, as its contract says they may. */
-final class FaultySource implements MemorySource {
-    private final MemorySource source;
+final class FaultySource extends ForwardingSource {
     private final FaultyPosix system;
     private final Injector injector;
 
     /** The operations of {@code source}, which makes calls of {@code system}. */
     FaultySource(MemorySource source, FaultyPosix system, Injector injector) {
-        this.source = source;
+        super(source);
         this.system = system;
         this.injector = injector;
     }
@@ -29,7 +27,7 @@ final class FaultySource implements MemorySource {
     private void perform(Call call, long address, long bytes, Part part) {
         Failing way = injector.next(call);
         if (way == Failing.HALF_DONE) {
-            part.act(bytes / 2 & -source.pageSize());
+            part.act(bytes / 2 & -pageSize());
         }
         if (way != null) {
             if (call == Call.GIVE_BACK) {
@@ -52,67 +50,32 @@ final class FaultySource implements MemorySource {
         if (way != null) {
             throw failure(Call.RESERVE, way, 0, minimumBytes);
         }
-        return source.reserve(minimumBytes, preferredBytes);
+        return super.reserve(minimumBytes, preferredBytes);
     }
 
     @Override
     public void commit(long address, long bytes) {
-        perform(Call.COMMIT, address, bytes, part -> source.commit(address, part));
+        perform(Call.COMMIT, address, bytes, part -> super.commit(address, part));
     }
 
     @Override
     public void purge(long address, long bytes) {
-        perform(Call.GIVE_BACK, address, bytes, part -> source.purge(address, part));
+        perform(Call.GIVE_BACK, address, bytes, part -> super.purge(address, part));
     }
 
     @Override
     public void guard(long address, long bytes) {
-        perform(Call.GUARD, address, bytes, part -> source.guard(address, part));
+        perform(Call.GUARD, address, bytes, part -> super.guard(address, part));
     }
 
     @Override
     public void unguard(long address, long bytes) {
-        perform(Call.UNGUARD, address, bytes, part -> source.unguard(address, part));
+        perform(Call.UNGUARD, address, bytes, part -> super.unguard(address, part));
     }
 
     @Override
     public OptionalLong residentBytes(long address, long bytes) {
         Failing way = injector.next(Call.ASK);
-        return way == null ? source.residentBytes(address, bytes) : OptionalLong.empty();
-    }
-
-    @Override
-    public OptionalLong hugePageBytes() {
-        return source.hugePageBytes();
-    }
-
-    @Override
-    public void release(Reservation reservation) {
-        source.release(reservation);
-    }
-
-    @Override
-    public void retire(Reservation reservation) {
-        source.retire(reservation);
-    }
-
-    @Override
-    public SystemCalls calls() {
-        return source.calls();
-    }
-
-    @Override
-    public long pageSize() {
-        return source.pageSize();
-    }
-
-    @Override
-    public long purgeGranule() {
-        return source.purgeGranule();
-    }
-
-    @Override
-    public long alignment() {
-        return source.alignment();
+        return way == null ? super.residentBytes(address, bytes) : OptionalLong.empty();
     }
 }

@@ -1,28 +1,25 @@
 package org.pinfold.faults;
 
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.Reservation;
-import org.pinfold.os.SystemCalls;
 
 /**
  * A source of memory that knows which superslabs are open, by what is asked of it. No locks: who stops in here must not
  * stop others.
  */
-final class OpenSource implements MemorySource {
+final class OpenSource extends ForwardingSource {
     private static final long SUPERSLAB = 4 << 20;
 
-    private final MemorySource source;
     private final Set<Long> open = ConcurrentHashMap.newKeySet();
     private final Set<Long> kept = ConcurrentHashMap.newKeySet();
     private final Queue<Reservation> reservations = new ConcurrentLinkedQueue<>();
 
     OpenSource(MemorySource source) {
-        this.source = source;
+        super(source);
     }
 
     /** How many superslabs are open. */
@@ -37,20 +34,20 @@ final class OpenSource implements MemorySource {
 
     /** Unmaps everything: for a test at whose end nobody has an address. */
     void releaseAll() {
-        reservations.forEach(source::release);
+        reservations.forEach(super::release);
         reservations.clear();
     }
 
     @Override
     public Reservation reserve(long minimumBytes, long preferredBytes) {
-        Reservation reservation = source.reserve(minimumBytes, preferredBytes);
+        Reservation reservation = super.reserve(minimumBytes, preferredBytes);
         reservations.add(reservation);
         return reservation;
     }
 
     @Override
     public void commit(long address, long bytes) {
-        source.commit(address, bytes);
+        super.commit(address, bytes);
         for (long superslab = address; superslab < address + bytes; superslab += SUPERSLAB) {
             kept.remove(superslab);
             open.add(superslab);
@@ -61,7 +58,7 @@ final class OpenSource implements MemorySource {
     public void purge(long address, long bytes) {
         boolean closed = bytes == SUPERSLAB;
         try {
-            source.purge(address, bytes);
+            super.purge(address, bytes);
         } catch (OutOfMemoryError e) {
             if (closed) {
                 kept.add(address);
@@ -75,26 +72,6 @@ final class OpenSource implements MemorySource {
     }
 
     @Override
-    public void guard(long address, long bytes) {
-        source.guard(address, bytes);
-    }
-
-    @Override
-    public void unguard(long address, long bytes) {
-        source.unguard(address, bytes);
-    }
-
-    @Override
-    public OptionalLong residentBytes(long address, long bytes) {
-        return source.residentBytes(address, bytes);
-    }
-
-    @Override
-    public OptionalLong hugePageBytes() {
-        return source.hugePageBytes();
-    }
-
-    @Override
     public void release(Reservation reservation) {
         throw new AssertionError("a heap releases no addresses");
     }
@@ -102,25 +79,5 @@ final class OpenSource implements MemorySource {
     /** Whenever that is: the test releases them. */
     @Override
     public void retire(Reservation reservation) {
-    }
-
-    @Override
-    public SystemCalls calls() {
-        return source.calls();
-    }
-
-    @Override
-    public long pageSize() {
-        return source.pageSize();
-    }
-
-    @Override
-    public long purgeGranule() {
-        return source.purgeGranule();
-    }
-
-    @Override
-    public long alignment() {
-        return source.alignment();
     }
 }
