@@ -31,7 +31,7 @@ final class Depot {
     private final CacheShare cacheShare;
     private final boolean hardened;
     private final SlabGrowth growth = new SlabGrowth();
-    private final PurgeCount purges = new PurgeCount();
+    private final PassInterlock passes = new PassInterlock(System::nanoTime);
     /** What brings home blocks that nobody can use any more; tried before a slab is formed. */
     private volatile Runnable sweep = () -> { };
 
@@ -63,9 +63,9 @@ final class Depot {
         return growth;
     }
 
-    /** Tells whether free blocks or units were out for a purge. */
-    PurgeCount purges() {
-        return purges;
+    /** Tells whether free blocks or units may be in the hand of a pass. */
+    PassInterlock passes() {
+        return passes;
     }
 
     MemoryBudget keptLarge() {

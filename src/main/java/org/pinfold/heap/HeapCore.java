@@ -196,7 +196,8 @@ public final class HeapCore {
     public Census census() {
         return slow.whileOpen(() -> {
             caches.sweep();
-            return reclaimer.whileQuiet(() -> new CensusTaker(depot, caches).take(range, system, reclaimer, records));
+            CensusTaker taker = new CensusTaker(depot, caches);
+            return depot.passes().whileNone(() -> taker.take(range, system, reclaimer, records));
         });
     }
 
@@ -223,7 +224,7 @@ public final class HeapCore {
         return slow.whileOpen(() -> {
             caches.sweep();
             return system != null ? system.audit()
-                    : reclaimer.whileQuiet(() -> new Auditor(depot, caches).audit());
+                    : depot.passes().whileNone(() -> new Auditor(depot, caches).audit());
         });
     }
 

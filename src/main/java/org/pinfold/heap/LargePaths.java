@@ -37,21 +37,10 @@ final class LargePaths {
         return slow.whileOpen(() -> {
             Slab slab = wanted.place(depot.superslabs());
             if (slab == null && wanted.mayFit(depot.superslabs())) {
-                stock.relieve(caches.findOrMake());
-                slab = placeDespitePurges(wanted);
+                slab = stock.relieved(caches.findOrMake(), () -> wanted.place(depot.superslabs()));
             }
             return slab;
         });
-    }
-
-    private Slab placeDespitePurges(LargeBlock wanted) {
-        for (int attempt = 1;; attempt++) {
-            int purges = depot.purges().now();
-            Slab slab = wanted.place(depot.superslabs());
-            if (slab != null || attempt == Stock.ATTEMPTS || !depot.purges().mayHaveHidden(purges)) {
-                return slab;
-            }
-        }
     }
 
     /**

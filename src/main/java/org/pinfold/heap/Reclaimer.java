@@ -1,9 +1,6 @@
 package org.pinfold.heap;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.pinfold.os.SystemCallException;
 import org.pinfold.protocol.SlabWord;
 import org.pinfold.protocol.SpanMap;
@@ -24,16 +21,13 @@ final class Reclaimer {
 
     /** So many units are away from users for a moment; the system needs some 100 microseconds for them. */
     private static final int MOST_UNITS_AT_ONCE = 16;
-    /** How long who looks at the heap waits for a pass to end, whose next step is near. */
-    private static final long LONGEST_WAIT_NANOS = 1_000_000_000L;
 
     private final Depot depot;
     private final Range range;
     private final CacheTable caches;
     private final Learning learning;
     private final LongSupplier clock;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private final AtomicInteger looks = new AtomicInteger();
+    private final PassInterlock passes;
     private final SlabPurger slabs;
     private final int unitsAtOnce;
     private final ThreadCache through;
@@ -54,6 +48,7 @@ final class Reclaimer {
     Reclaimer(Depot depot, Range range, CacheTable caches, Learning learning, LongSupplier clock) {
         this.learning = learning;
         this.depot = depot;
+        this.passes = depot.passes();
         this.range = range;
         this.caches = caches;
         this.clock = clock;
@@ -70,7 +65,7 @@ final class Reclaimer {
     Pass pass() {
         Pass end;
         do {
-            if (!busy.compareAndSet(false, true)) {
+            if (!passes.tryBegin()) {
                 return Pass.MORE;
             }
             try {
@@ -79,7 +74,7 @@ final class Reclaimer {
                 makePass(rested);
                 end = interrupted ? Pass.INTERRUPTED : unfinished ? Pass.MORE : Pass.NOTHING_LEFT;
             } finally {
-                busy.set(false);
+                passes.end();
             }
             // Somebody may have come meanwhile who relies on us.
         } while (hurried);
@@ -143,28 +138,9 @@ final class Reclaimer {
         }
     }
 
-    /**
-     * Takes a look at the heap that is exact if nobody uses it: while no pass is under way, which has blocks of its own
-     * in hand. None begins meanwhile, and one that is under way is interrupted at its next step. That is waited for, a
-     * second at most: a thread that the system has stopped in the middle of a pass makes figures a little wrong, and
-     * nobody hang.
-     */
-    <T> T whileQuiet(Supplier<T> look) {
-        looks.incrementAndGet();
-        try {
-            long since = clock.getAsLong();
-            while (busy.get() && clock.getAsLong() - since < LONGEST_WAIT_NANOS) {
-                Thread.yield();
-            }
-            return look.get();
-        } finally {
-            looks.decrementAndGet();
-        }
-    }
-
-    /** Whether somebody looks at the heap who must not find its blocks in our hand. */
+    /** Whether somebody relies on blocks that are in our hand. */
     private boolean mustEnd() {
-        interrupted |= patient && looks.get() > 0;
+        interrupted |= patient && passes.isUnwanted();
         // What it does not come to in a superslab that it has begun with, is left for the next one.
         unfinished |= interrupted;
         return interrupted;
@@ -271,20 +247,15 @@ final class Reclaimer {
 
     private long purgeUnits(Superslab superslab, int first, int units) {
         long bytes = (long) units * SizeClasses.UNIT_BYTES;
-        depot.purges().begin();
+        if (!depot.superslabs().claimFree(superslab, first, units)) {
+            return 0;
+        }
         try {
-            if (!depot.superslabs().claimFree(superslab, first, units)) {
-                return 0;
-            }
-            try {
-                range.discard(superslab.address() + (long) first * SizeClasses.UNIT_BYTES, bytes);
-                range.cleaned(superslab.index(), SpanMap.mask(first, units));
-                return bytes;
-            } finally {
-                depot.superslabs().returnFree(superslab, first, units);
-            }
+            range.discard(superslab.address() + (long) first * SizeClasses.UNIT_BYTES, bytes);
+            range.cleaned(superslab.index(), SpanMap.mask(first, units));
+            return bytes;
         } finally {
-            depot.purges().end();
+            depot.superslabs().returnFree(superslab, first, units);
         }
     }
 

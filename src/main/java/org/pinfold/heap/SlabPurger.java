@@ -32,13 +32,8 @@ final class SlabPurger {
     long purge(Slab slab) {
         slab.beginPurge();
         boolean withRest = !slab.isClean();
-        depot.purges().begin();
-        try {
-            long word = SlabPurge.take(slab, withRest);
-            return word == SlabWord.REFUSED ? 0 : purge(slab, word, withRest ? slab.capacity() : SlabWord.carved(word));
-        } finally {
-            depot.purges().end();
-        }
+        long word = SlabPurge.take(slab, withRest);
+        return word == SlabWord.REFUSED ? 0 : purge(slab, word, withRest ? slab.capacity() : SlabWord.carved(word));
     }
 
     /** First the blocks become one chain, which goes home also if the Java heap has no room for the rest. */

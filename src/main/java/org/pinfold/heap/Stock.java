@@ -1,11 +1,12 @@
 package org.pinfold.heap;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Where a cache that has nothing gets blocks from, and what is tried when there are none. */
 final class Stock {
     /** How often a refill is tried again that found nothing although there is something. */
-    static final int ATTEMPTS = 64;
+    private static final int ATTEMPTS = 64;
 
     private final Depot depot;
     private final CacheTable caches;
@@ -46,25 +47,42 @@ final class Stock {
     }
 
     private boolean refillWithoutMemory(ThreadCache cache, int sizeClass) {
-        int purges = depot.purges().now();
-        relieve(cache);
-        boolean filled = cache.refill(sizeClass);
-        // Others may have taken again what was let go: as long as there is something, it is worth another try.
-        for (int attempt = 0; !filled && attempt < ATTEMPTS
-                && (depot.purges().mayHaveHidden(purges) || depot.hasAny(sizeClass)); attempt++) {
-            purges = depot.purges().now();
-            unholdAll();
-            filled = cache.refill(sizeClass);
-        }
-        return filled;
+        return relieved(cache, () -> {
+            boolean filled = cache.refill(sizeClass);
+            // Others may have taken again what was let go: as long as there is something, it is worth another try.
+            for (int attempt = 0; !filled && attempt < ATTEMPTS && depot.hasAny(sizeClass); attempt++) {
+                unholdAll();
+                filled = cache.refill(sizeClass);
+            }
+            return filled ? cache : null;
+        }) != null;
+    }
+
+    /**
+     * Tries after what can be let go was; and if that fails and a pass may have had something in hand, once more when
+     * it has ended. {@code own} is the caller's cache, or null.
+     *
+     * @param attempt answers null if there is no memory
+     */
+    <T> T relieved(ThreadCache own, Supplier<T> attempt) {
+        int before = depot.passes().now();
+        Supplier<T> relief = () -> {
+            relieve(own);
+            return attempt.get();
+        };
+        T got = relief.get();
+        return got == null && depot.passes().mayHaveHidden(before) ? depot.passes().whileNone(relief) : got;
     }
 
     /** A block for a virtual thread that has no stripe, or 0 without memory. */
     long takeShared(int sizeClass) {
         long popped = shared.take(sizeClass);
         if (popped == 0) {
-            relieve(null);
-            popped = shared.take(sizeClass);
+            Long relieved = relieved(null, () -> {
+                long taken = shared.take(sizeClass);
+                return taken == 0 ? null : taken;
+            });
+            popped = relieved == null ? 0 : relieved;
         }
         return popped;
     }

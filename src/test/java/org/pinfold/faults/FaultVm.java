@@ -22,7 +22,7 @@ final class FaultVm {
 
     private static final Pattern DONE = Pattern.compile("done: (\\d+) (?:planned|steps), (\\d+) faults");
     /** Looks wait for a pass that does not go on, a second at most. Here there are many. */
-    private static final Replacement LESS_PATIENCE = new Replacement("org/pinfold/heap/Reclaimer.java",
+    private static final Replacement LESS_PATIENCE = new Replacement("org/pinfold/heap/PassInterlock.java",
             "LONGEST_WAIT_NANOS = 1_000_000_000L;", "LONGEST_WAIT_NANOS = 100_000L;");
     private static final Duration LIMIT = Duration.ofMinutes(15);
 

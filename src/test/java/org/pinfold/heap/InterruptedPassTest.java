@@ -1,7 +1,6 @@
 package org.pinfold.heap;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,27 +12,7 @@ class InterruptedPassTest {
     /** As many as three superslabs have, each pair of neighbours with one that stays. */
     private static final int BLOCKS = 12;
 
-    /** Has another thread look at the heap while pages are given back, and waits until that one waits. */
-    private static final class WatchedSource extends PaperSource {
-        private HeapCore watched;
-        private Thread watcher;
-
-        @Override
-        public void purge(long address, long bytes) {
-            super.purge(address, bytes);
-            if (watched != null) {
-                HeapCore heap = watched;
-                watcher = Thread.ofPlatform().start(heap::audit);
-                while (watcher.isAlive() && Arrays.stream(watcher.getStackTrace())
-                        .noneMatch(frame -> frame.getMethodName().equals("whileQuiet"))) {
-                    Thread.onSpinWait();
-                }
-                watched = null;
-            }
-        }
-    }
-
-    private final WatchedSource source = new WatchedSource();
+    private final InterferingSource source = new InterferingSource();
     private final ExperimentalHeap heap = ExperimentalHeap.on(source, Experiments.DEFAULT);
 
     @Test
@@ -50,17 +29,13 @@ class InterruptedPassTest {
         int interrupted = 0;
         Pass end;
         do {
-            source.watcher = null;
-            source.watched = heap.core;
+            source.atNextPurge(heap.core::audit);
             end = heap.core.reclaim();
             interrupted += end == Pass.INTERRUPTED ? 1 : 0;
-            if (source.watcher != null) {
-                source.watcher.join();
-            }
+            source.interfered();
         } while (end != Pass.NOTHING_LEFT);
         assertEquals(BLOCKS / 2 - 1, interrupted, "at each step but the last");
         assertEquals((long) BLOCKS / 2 * BLOCK, heap.core.census().purgedBytes());
-        source.watched = null;
         for (int i = 1; i < BLOCKS; i += 2) {
             heap.free(blocks.get(i));
         }
