@@ -26,13 +26,16 @@ enum Column {
             .map(it -> number(it, "tables") + ", " + number(it, "samples") + ", " + ratio(it, "seen", "declared"))),
     SOAK("soak", "mvn test -Dtest='*SoakTest,SoakTest,CloseUnderFireTest'",
             own -> own.of(Layer.SOAK).map(it -> number(it, "operations"))),
+    FAULTS("faults", "mvn test -Dtest=FaultsTest",
+            own -> own.of(Layer.FAULTS).map(it -> number(it, "faults"))),
     BUGS("seeded bugs", "mvn verify -Pevidence", Column::bugs);
 
     /** What every protocol has to have; the matrix of protocols has these columns. */
     static final List<Column> OF_PROTOCOLS = List.of(TRANSITIONS, PIT, TLC, SPEC_IS_CODE, LINCHECK, STRESS, JCSTRESS,
             BUGS);
     /** Of everything else. */
-    static final List<Column> OF_OTHERS = List.of(PIT, TLC, TRACES, LINCHECK, STRESS, JCSTRESS, SOAK, BUGS);
+    static final List<Column> OF_OTHERS = List.of(PIT, TLC, TRACES, LINCHECK, STRESS, JCSTRESS, SOAK,
+            FAULTS, BUGS);
 
     private final String title;
     private final String command;
@@ -66,7 +69,7 @@ enum Column {
     /** By the letters of {@code specs/mutants/README.md}; how many had their turn, where that is not all. */
     private static Optional<String> bugs(Own own) {
         StringJoiner killers = new StringJoiner(" ").setEmptyValue("");
-        for (Layer layer : List.of(Layer.BUGS_U, Layer.BUGS_T, Layer.BUGS_L, Layer.BUGS_J, Layer.BUGS_S)) {
+        for (Layer layer : Layer.OF_BUGS) {
             own.of(layer).ifPresent(it -> {
                 String waiting = it.figure("run") < it.figure("seeded") ? " of " + it.figure("seeded") : "";
                 killers.add(layer.name().substring("BUGS_".length()) + " " + ratio(it, "killed", "run") + waiting);

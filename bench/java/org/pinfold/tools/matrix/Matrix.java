@@ -37,8 +37,6 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
     /** Evidence that explores the interleavings of a class, or the races of its words. */
     private static final Set<Layer> MODELS = Set.of(Layer.TLC, Layer.SPEC_IS_CODE, Layer.TRACES,
             Layer.LINCHECK, Layer.JCSTRESS);
-    private static final Set<Layer> SEEDED =
-            Set.of(Layer.BUGS_U, Layer.BUGS_T, Layer.BUGS_L, Layer.BUGS_J, Layer.BUGS_S);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A record on a line, for those who compare two runs. */
@@ -123,7 +121,7 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
             }
         }
         List<String> alive = fresh.records.stream()
-                .filter(it -> SEEDED.contains(it.layer()) && it.figure("killed") < it.figure("seeded"))
+                .filter(it -> Layer.OF_BUGS.contains(it.layer()) && it.figure("killed") < it.figure("seeded"))
                 .map(it -> it.subject() + " " + it.layer() + " " + it.figure("killed") + " of " + it.figure("seeded"))
                 .toList();
         if (!alive.isEmpty()) {
@@ -141,7 +139,7 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
         Matrix fresh = on(classes);
         return Column.OF_PROTOCOLS.stream().filter(column -> column != Column.PIT)
                 .allMatch(column -> protocols.stream().allMatch(it -> column.of(fresh.evidence(it)).isPresent()))
-                && fresh.records.stream().filter(it -> SEEDED.contains(it.layer()))
+                && fresh.records.stream().filter(it -> Layer.OF_BUGS.contains(it.layer()))
                 .allMatch(it -> it.figure("killed") == it.figure("run"));
     }
 

@@ -17,9 +17,9 @@ final class MatrixReport {
             of narrow widths. PIT: mutations of these functions killed / made. TLC: distinct states, depth, all
             configurations together. model = code: edges of the model's graph that the functions agree with, both ways.
             Lincheck: scenarios, interleavings explored. stress: executions checked. jcstress: tables, samples, allowed
-            outcomes seen / declared. soak: operations. traces: recorded steps that the model accepts. seeded bugs:
-            killed / run, by checker (U transition test, T TLC, L Lincheck, J jcstress, S soak), and of how many where
-            the tier ran fewer. "-": no such evidence.
+            outcomes seen / declared. soak: operations. faults: injected into calls or threads. traces: recorded steps
+            that the model accepts. seeded bugs: killed / run, by checker (U transition test, T TLC, L Lincheck,
+            J jcstress, S soak, F injected fault), and of how many where the tier ran fewer. "-": no such evidence.
             """;
 
     private final Matrix matrix;

@@ -1,15 +1,19 @@
 package org.pinfold.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.mutants.ChildVm;
 import org.pinfold.mutants.Killer;
 import org.pinfold.mutants.Mutant;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,6 +31,12 @@ class FaultMutantsTest {
             447, "in-bulk",
             448, "realloc-in-place",
             449, "in-bulk");
+    private static final List<String> KILLED = new ArrayList<>();
+
+    @AfterAll
+    static void leaveEvidence() {
+        Evidence.bugs(Layer.BUGS_F, Mutant.names(Mutant.killedBy(Killer.F)), Mutant.names(mutants()), KILLED);
+    }
 
     static Stream<Mutant> mutants() {
         return Mutant.selectedFor(Killer.F);
@@ -45,6 +55,7 @@ class FaultMutantsTest {
         ChildVm.Result result = child.run();
         assertEquals(FaultVm.VIOLATED, result.exitCode(), result::output);
         assertTrue(result.output().contains(StepFaults.VIOLATION), result::output);
+        KILLED.add(mutant.toString());
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.pinfold.faults;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.pinfold.evidence.Evidence;
 import org.pinfold.evidence.Tier;
 import org.pinfold.mutants.ChildVm;
+import org.pinfold.tools.evidence.Layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +33,12 @@ class FaultsTest {
         expectSound(calls.join(), LEAST_CALLS);
         assertEquals(FaultVm.told(calls.join())[0], FaultVm.told(calls.join())[1], "planned, and run");
         expectSound(steps, LEAST_STEPS);
+        leave("CallFaults", calls.join());
+        leave("StepFaults", steps);
+    }
+
+    private static void leave(String subject, ChildVm.Result child) {
+        Evidence.leave(subject, Layer.FAULTS, Map.of("faults", FaultVm.told(child)[1]));
     }
 
     private static void expectSound(ChildVm.Result child, int least) {

@@ -1,5 +1,7 @@
 package org.pinfold.tools.evidence;
 
+import java.util.List;
+
 /** A kind of evidence. */
 public enum Layer {
     /** The transition functions, at every reachable word of narrow widths and at random wide ones; {@code steps}. */
@@ -20,7 +22,9 @@ public enum Layer {
     JCSTRESS,
     /** Soak runs of whole heaps; {@code operations}. */
     SOAK,
-    /** Seeded bugs that the transition test kills; {@code killed}, {@code run}, {@code seeded}, as in the next four. */
+    /** Faults injected into calls or threads; {@code faults}. */
+    FAULTS,
+    /** Seeded bugs that the transition test kills; {@code killed}, {@code run}, {@code seeded}, as in the next five. */
     BUGS_U,
     /** Those killed by TLC. */
     BUGS_T,
@@ -30,6 +34,11 @@ public enum Layer {
     BUGS_J,
     /** Those killed by a soak run. */
     BUGS_S,
+    /** Those killed by an injected fault. */
+    BUGS_F,
     /** Those that only a processor with a weaker memory model can show; {@code seeded}, and their names. */
-    SURVIVORS
+    SURVIVORS;
+
+    /** Those of seeded bugs that a checker has to kill. */
+    public static final List<Layer> OF_BUGS = List.of(BUGS_U, BUGS_T, BUGS_L, BUGS_J, BUGS_S, BUGS_F);
 }
