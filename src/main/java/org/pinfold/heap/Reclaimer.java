@@ -17,8 +17,6 @@ import org.pinfold.protocol.SpanMap;
  * <p>One pass at a time; who comes second does without.
  */
 final class Reclaimer {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
-
     /** So many units are away from users for a moment; the system needs some 100 microseconds for them. */
     private static final int MOST_UNITS_AT_ONCE = 16;
 
@@ -173,7 +171,7 @@ final class Reclaimer {
     private void tellFoundTwice() {
         long address = through.takeFoundTwice();
         if (address != 0) {
-            LOG.log(System.Logger.Level.WARNING, "the block at 0x" + Long.toHexString(address) + " was freed twice");
+            Warnings.warn(() -> "the block at 0x" + Long.toHexString(address) + " was freed twice");
         }
     }
 
@@ -186,7 +184,7 @@ final class Reclaimer {
             superslab.forEachSlab(this::visit);
             purgeUnits(superslab);
         } catch (SystemCallException e) {
-            LOG.log(System.Logger.Level.WARNING, "free pages stay resident: " + e.getMessage());
+            Warnings.warn("free pages stay resident: ", e);
         } finally {
             depot.superslabs().pool().unpin(superslab);
         }
