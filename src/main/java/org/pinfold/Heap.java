@@ -723,6 +723,49 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
+     * Changes the size of the block at which a segment begins, as {@link #realloc(long, long)} does.
+     *
+     * @param segment one that {@link #allocate} gave, or a slice of it from the first byte on: it must not be used
+     *     any more afterwards, nor any other segment of the block
+     * @param byteSize the new size; 0 gives a smallest block
+     * @return a segment of exactly this size, with the content of the old one as far as both reach
+     * @throws HeapMisuseException if the segment is not of this heap, or there is no live block at its address
+     * @throws IllegalArgumentException if the size is negative
+     * @throws OutOfMemoryError if the limit or the system does not allow it; the block is as it was, and its segment
+     *     may be used
+     */
+    public MemorySegment realloc(MemorySegment segment, long byteSize) {
+        requireSize(byteSize);
+        if (!core.owns(segment)) {
+            return reallocGuarded(segment, byteSize);
+        }
+        long address = segment.address();
+        long kept = Math.min(byteSize, segment.byteSize());
+        // Objects are made where nothing has changed, or no harm is done, if the Java heap has no room for them.
+        MemorySegment same = segment.asSlice(0, kept);
+        if (resizeInPlace(address, byteSize)) {
+            return kept == byteSize ? same : core.segment(address, byteSize, core.scope());
+        }
+        long target = takeTarget(address, byteSize);
+        MemorySegment moved = segment(target != 0 ? target : failed(byteSize), byteSize, core.scope());
+        move(address, usableSize(address), target, byteSize, kept);
+        return moved;
+    }
+
+    /** Its lifetime ends: what has the content is another one of the sample, or none. */
+    private MemorySegment reallocGuarded(MemorySegment segment, long byteSize) {
+        MemorySegment moved = allocate(byteSize, 1);
+        try {
+            MemorySegment.copy(segment, 0, moved, 0, Math.min(segment.byteSize(), byteSize));
+            free(segment);
+            return moved;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            free(moved);
+            throw e;
+        }
+    }
+
+    /**
      * Frees the block at which a segment begins. The block's own size counts, not the segment's, so that a slice from
      * the first byte on serves as well as the whole.
      *

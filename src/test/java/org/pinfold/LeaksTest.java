@@ -150,9 +150,19 @@ class LeaksTest {
             }
             heap.free(address);
             assertTrue(heap.leaks().isEmpty());
+            MemorySegment segment = firstSegment(heap);
+            for (long bytes : new long[] {3_000, 1_000_000, 50}) {
+                segment = heap.realloc(segment, bytes);
+                assertEquals(Map.of("firstSegment", bytes), bytesByMethod(heap.leaks()));
+            }
+            heap.free(segment);
             heap.free(heap.realloc(0, 10));
             assertTrue(heap.leaks().isEmpty());
         }
+    }
+
+    private static MemorySegment firstSegment(Heap heap) {
+        return heap.allocate(10);
     }
 
     private static void freeFirst(Heap heap, long address) {

@@ -270,12 +270,12 @@ public abstract class Allocator extends Hints {
         }
         long bytes = blockBytes(address, sizeClass);
         // Whole words: both blocks have the room.
-        return move(address, bytes, takeTarget(bytes, byteSize), byteSize, BlockMemory.wholeWords(byteSize));
+        return move(address, bytes, takeFor(bytes, byteSize), byteSize, BlockMemory.wholeWords(byteSize));
     }
 
     /** Gives a live block another size where it stands; false if it has to move. */
-    final boolean resizeInPlace(long address, long byteSize) {
-        return staysInPlace(address, liveClass(address), byteSize);
+    protected final boolean resizeInPlace(long address, long byteSize) {
+        return detour != null ? detour.resize(address, byteSize) : staysInPlace(address, liveClass(address), byteSize);
     }
 
     /** Whether the block has the new size, or a large one could be given it where it stands. */
@@ -286,19 +286,20 @@ public abstract class Allocator extends Hints {
         return byteSize <= SizeClasses.MAX_BLOCK && SizeClasses.of((int) byteSize) == sizeClass;
     }
 
-    /** Where the content of a block of {@code bytes} can move to, or 0. */
-    final long takeTarget(long bytes, long byteSize) {
-        return byteSize > bytes && byteSize > GROWN_BLOCK ? takeGrown(byteSize) : takeBlock(byteSize);
+    /** Where the content of a live block can {@link #move} to, or 0. */
+    protected final long takeTarget(long address, long byteSize) {
+        return detour != null ? detour.allocateFor(address, byteSize) : takeFor(blockBytes(address), byteSize);
     }
 
-    /** A block in units where it can grow on, or one of the class where no unit is free but a slab may have a block. */
-    private long takeGrown(long byteSize) {
-        long address = allocateLarge(LargeBlock.grown(byteSize));
-        return address == 0 && byteSize <= SizeClasses.MAX_BLOCK ? takeBlock(byteSize) : address;
+    /** In units where it can grow on, or a block of the class where no unit is free but a slab may have a block. */
+    private long takeFor(long bytes, long byteSize) {
+        boolean grows = byteSize > bytes && byteSize > GROWN_BLOCK;
+        long address = grows ? allocateLarge(LargeBlock.grown(byteSize)) : 0;
+        return address != 0 || grows && byteSize > SizeClasses.MAX_BLOCK ? address : takeBlock(byteSize);
     }
 
     /** Moves the content of a block, up to {@code copied} bytes of it, and frees it; unless the target is 0. */
-    private long move(long address, long bytes, long target, long byteSize, long copied) {
+    protected final long move(long address, long bytes, long target, long byteSize, long copied) {
         if (target != 0) {
             memory.copy(address, target, Math.min(copied, bytes));
             try {

@@ -28,7 +28,7 @@ final class PlainBlocks extends Allocator implements Detour {
 
     @Override
     public long allocateFor(long address, long byteSize) {
-        return takeTarget(blockBytes(address), byteSize);
+        return takeTarget(address, byteSize);
     }
 
     @Override

@@ -63,6 +63,13 @@ final class BlockScenarios {
                     stage.victim().realloc(SMALL);
                 }),
 
+                new StepScenario("realloc-segment").act(stage -> {
+                    stage.victim().resegment(SMALL, MID);
+                    stage.victim().resegment(MID, SMALL);
+                    stage.victim().resegment(LARGE, 2 * LARGE);
+                    stage.victim().resegment(LARGE, SMALL);
+                }).bytesInHand(3 * LARGE),
+
                 new StepScenario("calloc").prepare(stage -> {
                     stage.victim().malloc(SMALL);
                     stage.victim().free();

@@ -1,5 +1,6 @@
 package org.pinfold.faults;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -94,6 +95,24 @@ final class User {
     /** By way of a segment. */
     void segment(int bytes) {
         take(bytes, () -> heap.allocate(bytes, 1).address());
+    }
+
+    /** Likewise, with another size afterwards. */
+    void resegment(int bytes, int newBytes) {
+        take(newBytes, () -> {
+            MemorySegment segment = heap.allocate(bytes, 1);
+            try {
+                return heap.realloc(segment, newBytes).address();
+            } catch (RuntimeException e) {
+                heap.free(segment);
+                throw e;
+            } catch (OutOfMemoryError e) {
+                if (!StepFault.isFatal(e)) {
+                    heap.free(segment);
+                }
+                throw e;
+            }
+        });
     }
 
     /** One that others may read, and the last of them gives back. */
