@@ -4,6 +4,7 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -37,7 +38,18 @@ class LayersTest {
             case NO_LOCKS -> "java.util.concurrent.locks.ReentrantLock";
             case NO_PARKING -> "heap.Locking.sleep()";
             case JAVA_BASE_ALONE -> "java.util.logging.Logger";
+            case NETTY_ON_THE_API_ALONE -> "heap.Locking.count()";
         };
+        assertCaught(rule, culprit);
+    }
+
+    @Test
+    void nettyInTheCoreIsCaught() {
+        assertCaught(Rules.LAYERS, "netty.Adapter.buffers()");
+        assertCaught(Rules.JAVA_BASE_ALONE, "io.netty.buffer.ByteBuf");
+    }
+
+    private static void assertCaught(Rules rule, String culprit) {
         JavaClasses broken = new ClassFileImporter().importPackages(BROKEN);
         String report = rule.in(BROKEN).evaluate(broken).getFailureReport().toString();
         assertTrue(report.contains(culprit), () -> rule + " did not catch " + culprit + ": " + report);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,14 +21,16 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 /** What the code may depend on. Each rule is a function of the root package, so that it can be tried on broken code. */
 enum Rules {
     /** A package uses only those below it: the api, then the heap, then the operating system, protocols and traces. */
-    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
-            root + ".os..", root + ".protocol..", root + ".trace..")
+    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".netty..",
+            root + ".heap..", root + ".os..", root + ".protocol..", root + ".trace..")
+            .layer("netty").definedBy(root + ".netty..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
             .layer("os").definedBy(root + ".os..")
             .layer("protocol").definedBy(root + ".protocol..")
             .optionalLayer("trace").definedBy(root + ".trace..")
-            .whereLayer("api").mayNotBeAccessedByAnyLayer()
+            .whereLayer("netty").mayNotBeAccessedByAnyLayer()
+            .whereLayer("api").mayOnlyBeAccessedByLayers("netty")
             .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
             .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
             .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")
@@ -52,9 +55,17 @@ enum Rules {
     NO_PARKING(root -> noClasses().that().resideInAPackage(root + "..").and().doNotHaveSimpleName("Maintenance")
             .should().dependOnClassesThat().haveSimpleName("LockSupport")),
 
-    /** The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages. */
-    JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
-            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root)));
+    /**
+     * The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages; and no
+     * Netty, but for the package that is for its users.
+     */
+    JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..").and(not(resideInAPackage(root + ".netty..")))
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root))),
+
+    /** What is for users of Netty is built on what all users have. */
+    NETTY_ON_THE_API_ALONE(root -> classes().that().resideInAPackage(root + ".netty..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".netty")
+                    .or(resideInAnyPackage(root, "io.netty.."))));
 
     private final Function<String, ArchRule> rule;
 

@@ -1,0 +1,2 @@
+/** Stands for {@code org.pinfold.netty}. */
+package org.pinfold.architecture.broken.netty;
