@@ -1,0 +1,2 @@
+/** An HTTP echo server, and a load that compares allocators of buffers in it. */
+package com.example.echo;
