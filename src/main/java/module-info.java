@@ -1,9 +1,11 @@
 /** Pinfold: an off-heap memory allocator, lock-free, thread-caching and checked. */
 module org.pinfold {
-    /* For users of org.pinfold.netty alone. */
+    // Each for its own package alone; who does not use that need not have it.
+    requires static org.apache.arrow.memory.core;
     requires static transitive io.netty.buffer;
     requires static transitive io.netty.common;
 
     exports org.pinfold;
+    exports org.pinfold.arrow;
     exports org.pinfold.netty;
 }

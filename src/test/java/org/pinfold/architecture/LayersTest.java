@@ -39,14 +39,16 @@ class LayersTest {
             case NO_PARKING -> "heap.Locking.sleep()";
             case JAVA_BASE_ALONE -> "java.util.logging.Logger";
             case NETTY_ON_THE_API_ALONE -> "heap.Locking.count()";
+            case ARROW_ON_THE_API_ALONE -> "arrow.ReachesDown.count()";
         };
         assertCaught(rule, culprit);
     }
 
     @Test
-    void nettyInTheCoreIsCaught() {
+    void integrationsInTheCoreAreCaught() {
         assertCaught(Rules.LAYERS, "netty.Adapter.buffers()");
         assertCaught(Rules.JAVA_BASE_ALONE, "io.netty.buffer.ByteBuf");
+        assertCaught(Rules.JAVA_BASE_ALONE, "os.KnowsArrow.empty()");
     }
 
     private static void assertCaught(Rules rule, String culprit) {

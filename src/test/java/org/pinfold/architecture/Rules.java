@@ -21,16 +21,18 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 /** What the code may depend on. Each rule is a function of the root package, so that it can be tried on broken code. */
 enum Rules {
     /** A package uses only those below it: the api, then the heap, then the operating system, protocols and traces. */
-    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".netty..",
-            root + ".heap..", root + ".os..", root + ".protocol..", root + ".trace..")
+    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".arrow..",
+            root + ".netty..", root + ".heap..", root + ".os..", root + ".protocol..", root + ".trace..")
+            .layer("arrow").definedBy(root + ".arrow..")
             .layer("netty").definedBy(root + ".netty..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
             .layer("os").definedBy(root + ".os..")
             .layer("protocol").definedBy(root + ".protocol..")
             .optionalLayer("trace").definedBy(root + ".trace..")
+            .whereLayer("arrow").mayNotBeAccessedByAnyLayer()
             .whereLayer("netty").mayNotBeAccessedByAnyLayer()
-            .whereLayer("api").mayOnlyBeAccessedByLayers("netty")
+            .whereLayer("api").mayOnlyBeAccessedByLayers("arrow", "netty")
             .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
             .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
             .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")
@@ -56,16 +58,22 @@ enum Rules {
             .should().dependOnClassesThat().haveSimpleName("LockSupport")),
 
     /**
-     * The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages; and no
-     * Netty, but for the package that is for its users.
+     * The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages; and
+     * neither Netty nor Arrow, but for the packages that are for their users.
      */
-    JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..").and(not(resideInAPackage(root + ".netty..")))
+    JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
+            .and(not(resideInAnyPackage(root + ".netty..", root + ".arrow..")))
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root))),
 
     /** What is for users of Netty is built on what all users have. */
     NETTY_ON_THE_API_ALONE(root -> classes().that().resideInAPackage(root + ".netty..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".netty")
-                    .or(resideInAnyPackage(root, "io.netty.."))));
+                    .or(resideInAnyPackage(root, "io.netty..")))),
+
+    /** As that, of Arrow. */
+    ARROW_ON_THE_API_ALONE(root -> classes().that().resideInAPackage(root + ".arrow..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".arrow")
+                    .or(resideInAnyPackage(root, "org.apache.arrow.memory"))));
 
     private final Function<String, ArchRule> rule;
 

@@ -1,0 +1,2 @@
+/** The broken package for Arrow. */
+package org.pinfold.architecture.broken.arrow;
