@@ -9,11 +9,14 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pinfold.Backing;
 import org.pinfold.Heap;
+import org.pinfold.HeapMisuseException;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -150,6 +153,19 @@ class PinfoldAllocationManagerTest {
         }
     }
 
+    /** Fails as well where the books are not kept, which would make the test above worth less. */
+    @Test
+    @Tag("canary")
+    void onArrowsOwnMemoryAFailedBufferStaysInTheBooks() {
+        RootAllocator allocator = over(ArrowMemory.STOCK.factory());
+        try {
+            fail("there is room: " + allocator.buffer(1L << 50));
+        } catch (OutOfMemoryError e) {
+            assertEquals(0, allocator.getAllocatedMemory());
+        }
+        assertTrue(assertThrows(IllegalStateException.class, allocator::close).getMessage().contains("outstanding"));
+    }
+
     @Test
     void aClosedHeapIsToldAtAllocationAndRelease() {
         Heap heap = Heap.create();
@@ -169,6 +185,28 @@ class PinfoldAllocationManagerTest {
             AllocationManager.Factory factory = new PinfoldAllocationManager.Factory(heap);
             assertThrows(NullPointerException.class, () -> factory.create(null, KIB));
             assertEquals(0, heap.stats().liveBytes());
+        }
+    }
+
+    @Test
+    void aHardenedHeapReportsAWriteBeyondTheEnd() {
+        try (Heap heap = Heap.builder().hardened(true).build(); RootAllocator allocator = over(heap)) {
+            ArrowBuf buffer = allocator.buffer(64);
+            MemoryUtil.putByte(buffer.memoryAddress() + 64, (byte) 1);
+            HeapMisuseException report = assertThrows(HeapMisuseException.class, buffer::close);
+            assertEquals(HeapMisuseException.Kind.OVERFLOW, report.kind());
+        }
+    }
+
+    @Test
+    void leakTrackingTellsWhoHasNotReleased() {
+        try (Heap heap = Heap.builder().leakTracking(1).build(); RootAllocator allocator = over(heap)) {
+            ArrowBuf forgotten = allocator.buffer(64);
+            List<StackTraceElement> stack = heap.leaks().sites().getFirst().stack();
+            assertTrue(stack.stream().anyMatch(frame -> frame.getClassName().equals(getClass().getName())),
+                    stack::toString);
+            forgotten.close();
+            assertTrue(heap.leaks().isEmpty());
         }
     }
 
