@@ -17,6 +17,7 @@ import org.pinfold.os.Machine;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.PageOptions;
+import org.pinfold.os.PointerFunction;
 
 /**
  * An off-heap heap: {@code malloc} and its family for Java.
@@ -573,6 +574,24 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      */
     public void free(long address, long byteSize) {
         freeBlock(address, byteSize);
+    }
+
+    /**
+     * Makes a function of C's type {@code void (*)(void *)} that frees blocks of this heap: for native libraries that
+     * are given a block, and how to free it. Native code may call it on any thread, also on one that the virtual
+     * machine did not know, until the arena ends; <b>a later call may end the virtual machine</b>. It does as
+     * {@link #free(long)} does, but throws nothing: misuse, and a free after {@link #close}, are logged and change
+     * nothing. It must not be called by functions that are linked as critical.
+     *
+     * @param lifetime whose end is the function's
+     * @return the function's address, to be passed to native code
+     * @throws IllegalStateException if the arena has ended, or native access is denied
+     */
+    public MemorySegment freeStub(Arena lifetime) {
+        if (!core.scope().scope().isAlive()) {
+            throw new IllegalStateException("the heap is closed");
+        }
+        return PointerFunction.of(new FreeStub(this), lifetime);
     }
 
     /**

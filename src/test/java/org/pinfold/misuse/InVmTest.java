@@ -37,6 +37,7 @@ class InVmTest {
             Map.entry(ForeignMappingsInVm.class, 8),
             Map.entry(ClosedUnderUseInVm.class, 4),
             Map.entry(DeepStacksInVm.class, 4),
+            Map.entry(FreeStubInVm.class, 13),
             Map.entry(MaintenanceInVm.class, 3),
             Map.entry(UnloadingInVm.class, 9),
             Map.entry(ReentranceInVm.class, 28));
