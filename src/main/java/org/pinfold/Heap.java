@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
@@ -46,13 +47,16 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     /** Who is told of what is live at the end, or null. */
     private final Consumer<LeakReport> onLeak;
     private final boolean global;
+    private final OpenHeaps.Entry listed;
 
-    private Heap(HeapCore core, PageOptions pages, Consumer<LeakReport> onLeak, boolean global) {
+    private Heap(HeapCore core, PageOptions pages, Consumer<LeakReport> onLeak, boolean global,
+            OpenHeaps.Entry listed) {
         super(core);
         this.core = core;
         this.pages = pages;
         this.onLeak = onLeak;
         this.global = global;
+        this.listed = listed;
     }
 
     /** Made at first use. What prevents it is thrown at every use, and not what a failed initialiser becomes. */
@@ -64,7 +68,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             Heap heap = null;
             RuntimeException failure = null;
             try {
-                heap = builder().build(true);
+                heap = builder().name("global").build(true);
             } catch (RuntimeException e) {
                 failure = e;
             }
@@ -100,6 +104,34 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
+     * Lists the heaps of the process that are open, children and {@link #global()} among them, if that was made. Those
+     * that nobody can reach any more are not among them, whether they were closed or not.
+     *
+     * @return in the order in which they were made
+     */
+    public static List<Heap> openHeaps() {
+        return OpenHeaps.list();
+    }
+
+    /**
+     * Has somebody told of the heaps that are open now, and of each that is made or closed from now on.
+     *
+     * @param listener kept until it is removed; one that is added twice is told twice
+     */
+    public static void addListener(HeapListener listener) {
+        OpenHeaps.add(listener);
+    }
+
+    /**
+     * Ends what {@link #addListener} began; does nothing for a listener that is not known.
+     *
+     * @param listener told nothing more
+     */
+    public static void removeListener(HeapListener listener) {
+        OpenHeaps.remove(listener);
+    }
+
+    /**
      * Begins a heap with options.
      *
      * @return a builder with the defaults set
@@ -114,6 +146,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private static final Duration SHORTEST_PURGE_DELAY = Duration.ofMillis(1);
         private static final Duration LONGEST_PURGE_DELAY = Duration.ofDays(1);
 
+        private String name;
         private long limit;
         private Heap parent;
         private Frees frees = Frees.ORDERED;
@@ -130,6 +163,22 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         private MemorySource memory;
 
         private Builder() {
+        }
+
+        /**
+         * Names the heap, for consoles, figures and logs. Open heaps have different names: where another one has this
+         * name when the heap is built, {@code -2} is added, or the first number that makes it unique.
+         *
+         * @param name not blank; {@code heap-} and a number unless set
+         * @return this
+         * @throws IllegalArgumentException if it is blank
+         */
+        public Builder name(String name) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("the name of a heap is blank: give one, or leave it out");
+            }
+            this.name = name;
+            return this;
         }
 
         /**
@@ -440,16 +489,32 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
             PageOptions options = parent == null ? pages.of(backing) : pages.of(parent.pages);
             Source source = parent == null && memory == null ? Source.of(backing, options) : new Source(memory, null);
             requireRaw(source);
-            HeapCore core = new HeapCore(new HeapOptions(source.mapped(), source.libc(),
+            OpenHeaps.Entry entry = OpenHeaps.reserve(name);
+            try {
+                return build(global, options, source, entry);
+            } catch (RuntimeException | Error e) {
+                entry.abandon();
+                throw e;
+            }
+        }
+
+        private Heap build(boolean global, PageOptions options, Source source, OpenHeaps.Entry entry) {
+            HeapCore core = new HeapCore(new HeapOptions(entry.name(), source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, HeapMisuseException::new, evict,
                     Heap::exception, purgeDelay.toNanos(), maintenance, hardened, guardPages, learning,
                     samples.of(parent == null ? backing : Backing.AUTO), experiments));
-            Heap heap = new Heap(core, options, samples.listener(), global);
-            samples.warnIfIdle(heap.backing());
-            if (parent == null) {
-                PageChoice.warnIfIdle(options, heap.backing());
+            try {
+                Heap heap = new Heap(core, options, samples.listener(), global, entry);
+                samples.warnIfIdle(heap.backing());
+                if (parent == null) {
+                    PageChoice.warnIfIdle(options, heap.backing());
+                }
+                entry.opened(heap);
+                return heap;
+            } catch (RuntimeException | Error e) {
+                core.close();
+                throw e;
             }
-            return heap;
         }
 
         private void requireRaw(Source source) {
@@ -909,6 +974,15 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
+     * Tells the heap's name; works after {@link #close} too.
+     *
+     * @return what {@link Builder#name} says; {@code global} of {@link #global()}
+     */
+    public String name() {
+        return listed.name();
+    }
+
+    /**
      * Tells where the heap's memory comes from.
      *
      * @return what {@link Backing#AUTO} was resolved to, or what was asked for
@@ -971,6 +1045,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
                 core.records().reopenGuards();
             }
         }
+        listed.closed(this);
         if (closed && left != null && !left.isEmpty()) {
             onLeak.accept(left);
         }

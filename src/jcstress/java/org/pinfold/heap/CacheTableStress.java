@@ -51,7 +51,7 @@ public final class CacheTableStress {
             Directory directory = new Directory(range);
             MemoryBudget budget = new MemoryBudget(Superslab.BYTES);
             return new Depot(directory, new Superslabs(range, directory, budget, true),
-                    new HeapOptions(null, null, null, Superslab.BYTES, false, null, null, null, Upkeep.NEVER,
+                    new HeapOptions("paper", null, null, null, Superslab.BYTES, false, null, null, null, Upkeep.NEVER,
                             false, false, false, false, Sampling.NONE, Experiments.DEFAULT));
         }
 
