@@ -4,8 +4,10 @@ module org.pinfold {
     requires static org.apache.arrow.memory.core;
     requires static transitive io.netty.buffer;
     requires static transitive io.netty.common;
+    requires static transitive java.management;
 
     exports org.pinfold;
     exports org.pinfold.arrow;
+    exports org.pinfold.jmx;
     exports org.pinfold.netty;
 }

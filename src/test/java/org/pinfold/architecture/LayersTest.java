@@ -38,8 +38,9 @@ class LayersTest {
             case NO_LOCKS -> "java.util.concurrent.locks.ReentrantLock";
             case NO_PARKING -> "heap.Locking.sleep()";
             case JAVA_BASE_ALONE -> "java.util.logging.Logger";
-            case NETTY_ON_THE_API_ALONE -> "heap.Locking.count()";
-            case ARROW_ON_THE_API_ALONE -> "arrow.ReachesDown.count()";
+            case ARROW_ALONE -> "arrow.ReachesDown.count()";
+            case JMX_ALONE -> "jmx.KnowsAnother.isRecording()";
+            case NETTY_ALONE -> "heap.Locking.count()";
         };
         assertCaught(rule, culprit);
     }

@@ -20,19 +20,21 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 /** What the code may depend on. Each rule is a function of the root package, so that it can be tried on broken code. */
 enum Rules {
-    /** A package uses only those below it: the api, then the heap, then the operating system, protocols and traces. */
-    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".arrow..",
-            root + ".netty..", root + ".heap..", root + ".os..", root + ".protocol..", root + ".trace..")
-            .layer("arrow").definedBy(root + ".arrow..")
-            .layer("netty").definedBy(root + ".netty..")
+    /**
+     * A package uses only those below it: integrations, then the api, then the heap, then the operating system,
+     * protocols and traces.
+     */
+    LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
+            root + ".os..", root + ".protocol..", root + ".trace..",
+            root + ".arrow..", root + ".jmx..", root + ".netty..")
+            .layer("integrations").definedBy(root + ".arrow..", root + ".jmx..", root + ".netty..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
             .layer("os").definedBy(root + ".os..")
             .layer("protocol").definedBy(root + ".protocol..")
             .optionalLayer("trace").definedBy(root + ".trace..")
-            .whereLayer("arrow").mayNotBeAccessedByAnyLayer()
-            .whereLayer("netty").mayNotBeAccessedByAnyLayer()
-            .whereLayer("api").mayOnlyBeAccessedByLayers("arrow", "netty")
+            .whereLayer("integrations").mayNotBeAccessedByAnyLayer()
+            .whereLayer("api").mayOnlyBeAccessedByLayers("integrations")
             .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
             .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
             .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")
@@ -58,22 +60,27 @@ enum Rules {
             .should().dependOnClassesThat().haveSimpleName("LockSupport")),
 
     /**
-     * The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages; and
-     * neither Netty nor Arrow, but for the packages that are for their users.
+     * The library runs on java.base alone: no java.util.logging, no sun.misc, none of the internal packages; but for
+     * its integrations.
      */
     JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
-            .and(not(resideInAnyPackage(root + ".netty..", root + ".arrow..")))
+            .and().resideOutsideOfPackages(root + ".arrow..", root + ".jmx..", root + ".netty..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root))),
 
-    /** What is for users of Netty is built on what all users have. */
-    NETTY_ON_THE_API_ALONE(root -> classes().that().resideInAPackage(root + ".netty..")
-            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".netty")
-                    .or(resideInAnyPackage(root, "io.netty..")))),
-
-    /** As that, of Arrow. */
-    ARROW_ON_THE_API_ALONE(root -> classes().that().resideInAPackage(root + ".arrow..")
+    /** An integration knows the api and what it is for, and nothing of the others. */
+    ARROW_ALONE(root -> classes().that().resideInAPackage(root + ".arrow..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".arrow")
-                    .or(resideInAnyPackage(root, "org.apache.arrow.memory"))));
+                    .or(resideInAnyPackage(root, "org.apache.arrow.memory")))),
+
+    /** Likewise. */
+    JMX_ALONE(root -> classes().that().resideInAPackage(root + ".jmx..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".jmx")
+                    .or(resideInAnyPackage(root, "javax.management..", "java.lang.management..")))),
+
+    /** Likewise. */
+    NETTY_ALONE(root -> classes().that().resideInAPackage(root + ".netty..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".netty")
+                    .or(resideInAnyPackage(root, "io.netty.."))));
 
     private final Function<String, ArchRule> rule;
 

@@ -1,0 +1,40 @@
+package org.pinfold.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.pinfold.mutants.ChildVm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The library as a module: on java.base alone it works, but for its integrations, which work where their module is. */
+class ModuleTest {
+    private static String run(String... modules) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--module-path", System.getProperty("pinfold.classes"), "--add-modules", "org.pinfold",
+                "--enable-native-access=org.pinfold"));
+        arguments.addAll(List.of(modules));
+        ChildVm.Result result = new ChildVm(ModuleProgram.class.getName())
+                .classPath(System.getProperty("pinfold.test.classes"))
+                .vmArguments(arguments.toArray(String[]::new))
+                .run();
+        assertEquals(0, result.exitCode(), result::output);
+        assertTrue(result.output().contains("heap of org.pinfold true"), result::output);
+        return result.output();
+    }
+
+    @Test
+    void javaBaseAloneWillDo() {
+        String output = run("--limit-modules", "org.pinfold");
+        assertTrue(output.contains("without javax/management"), output);
+    }
+
+    @Test
+    void integrationsWorkWhereTheirModuleIs() {
+        String output = run("--limit-modules", "org.pinfold,java.management");
+        assertFalse(output.contains("without"), output);
+        assertTrue(output.contains("org.pinfold:type=Heap,name=module"), output);
+    }
+}

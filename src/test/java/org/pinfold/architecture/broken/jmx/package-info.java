@@ -1,0 +1,2 @@
+/** The broken integration. */
+package org.pinfold.architecture.broken.jmx;

@@ -1,0 +1,2 @@
+/** Tests of the management beans, through the platform's server. */
+package org.pinfold.jmx;
