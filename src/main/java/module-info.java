@@ -5,9 +5,15 @@ module org.pinfold {
     requires static transitive io.netty.buffer;
     requires static transitive io.netty.common;
     requires static transitive java.management;
+    requires static transitive jdk.jfr;
 
     exports org.pinfold;
     exports org.pinfold.arrow;
+    exports org.pinfold.jfr;
     exports org.pinfold.jmx;
     exports org.pinfold.netty;
+
+    uses org.pinfold.heap.Probe;
+
+    provides org.pinfold.heap.Probe with org.pinfold.jfr.FlightRecorderProbe;
 }

@@ -13,6 +13,7 @@ import org.pinfold.heap.Corruption;
 import org.pinfold.heap.Experiments;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
+import org.pinfold.heap.Signals;
 import org.pinfold.os.LockRefusedException;
 import org.pinfold.os.Machine;
 import org.pinfold.os.MemoryRefusedException;
@@ -499,7 +500,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         private Heap build(boolean global, PageOptions options, Source source, OpenHeaps.Entry entry) {
-            HeapCore core = new HeapCore(new HeapOptions(entry.name(), source.mapped(), source.libc(),
+            HeapCore core = new HeapCore(new HeapOptions(new Signals(entry.name(), InstalledProbe.PROBE),
+                    source.mapped(), source.libc(),
                     parent == null ? null : parent.core, limit(), frees == Frees.EXACT, HeapMisuseException::new, evict,
                     Heap::exception, purgeDelay.toNanos(), maintenance, hardened, guardPages, learning,
                     samples.of(parent == null ? backing : Backing.AUTO), experiments));

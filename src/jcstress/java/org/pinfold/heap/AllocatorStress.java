@@ -68,7 +68,7 @@ public final class AllocatorStress {
         private static final long LIMIT = 16 * Superslab.BYTES;
 
         Heap() {
-            super(new HeapCore(new HeapOptions("paper", new PaperSource(), null, null, LIMIT, false,
+            super(new HeapCore(new HeapOptions(Signals.NONE, new PaperSource(), null, null, LIMIT, false,
                     misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false,
                     found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false, false,
                     Sampling.NONE, Experiments.DEFAULT), new Crowd()));

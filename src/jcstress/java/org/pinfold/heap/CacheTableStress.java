@@ -50,9 +50,9 @@ public final class CacheTableStress {
             Range range = new MappedRange(new PaperSource(), new Reservation(1L << 40, Superslab.BYTES, true));
             Directory directory = new Directory(range);
             MemoryBudget budget = new MemoryBudget(Superslab.BYTES);
-            return new Depot(directory, new Superslabs(range, directory, budget, true),
-                    new HeapOptions("paper", null, null, null, Superslab.BYTES, false, null, null, null, Upkeep.NEVER,
-                            false, false, false, false, Sampling.NONE, Experiments.DEFAULT));
+            return new Depot(directory, new Superslabs(range, directory, budget, true, new Events()),
+                    new HeapOptions(Signals.NONE, null, null, null, Superslab.BYTES, false, null, null, null,
+                            Upkeep.NEVER, false, false, false, false, Sampling.NONE, Experiments.DEFAULT));
         }
 
         /** Whether the calling thread owns what it finds, and finds it again. */

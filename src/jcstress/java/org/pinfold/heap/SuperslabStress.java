@@ -27,7 +27,7 @@ public final class SuperslabStress {
         final Range range = new MappedRange(new PaperSource(), new Reservation(1L << 40, Superslab.BYTES, true));
         final Directory directory = new Directory(range);
         final Superslabs superslabs =
-                new Superslabs(range, directory, new MemoryBudget(Superslab.BYTES), true, () -> 0);
+                new Superslabs(range, directory, new MemoryBudget(Superslab.BYTES), true, new Events(), () -> 0);
         final Superslab superslab;
         final Slab slab = new Slab();
 

@@ -42,7 +42,7 @@ final class PaperHeap extends Allocator {
 
     /** A heap of this many bytes at most. Of frees that race one passes. */
     static PaperHeap on(Paper paper, MadeUpThreads threads, long limit) {
-        return new PaperHeap(new HeapCore(new HeapOptions("paper", paper, null, null, limit, true, Misused::new,
+        return new PaperHeap(new HeapCore(new HeapOptions(Signals.NONE, paper, null, null, limit, true, Misused::new,
                 bytes -> false, found -> new IllegalStateException(found.detail()), Upkeep.NEVER, false, false, false,
                 false, Sampling.NONE, Experiments.DEFAULT), threads),
                 paper);

@@ -34,6 +34,22 @@ final class Events {
     private final AtomicReferenceArray<Event> ring = new AtomicReferenceArray<>(KEPT);
     private final AtomicLong added = new AtomicLong();
 
+    private final Signals signals;
+
+    Events() {
+        this(Signals.NONE);
+    }
+
+    /** Events of the heap that tells these signals. */
+    Events(Signals signals) {
+        this.signals = signals;
+    }
+
+    /** What the heap's parts tell who watches it. */
+    Signals signals() {
+        return signals;
+    }
+
     void add(Kind kind, int superslab, int firstUnit) {
         long number = added.getAndIncrement();
         try {
@@ -41,6 +57,36 @@ final class Events {
         } catch (OutOfMemoryError ignored) {
             // Readers take it for one that is not written yet.
         }
+    }
+
+    void formed(Slab slab) {
+        add(Kind.FORMED, slab.superslab().index(), slab.firstUnit());
+        signals.formed(slab);
+    }
+
+    void vacated(Slab slab) {
+        add(Kind.VACATED, slab.superslab().index(), slab.firstUnit());
+        signals.vacated(slab);
+    }
+
+    void purged(int superslab, int firstUnit, long bytes) {
+        add(Kind.PURGED, superslab, firstUnit);
+        signals.purged(superslab, firstUnit, bytes);
+    }
+
+    void opened(int superslab) {
+        add(Kind.OPENED, superslab, 0);
+        signals.superslabOpened(superslab);
+    }
+
+    void retired(int superslab) {
+        add(Kind.RETIRED, superslab, 0);
+        signals.superslabRetired(superslab);
+    }
+
+    void released(int superslab) {
+        add(Kind.RELEASED, superslab, 0);
+        signals.superslabReleased(superslab);
     }
 
     /** Those of the last events that match, oldest first. */

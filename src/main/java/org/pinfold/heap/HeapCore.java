@@ -50,7 +50,7 @@ public final class HeapCore {
             Directory directory = new Directory(range);
             Superslabs superslabs =
                     new Superslabs(range, directory, new MemoryBudget(options.limitBytes(), family),
-                            options.experiments().pins());
+                            options.experiments().pins(), new Events(options.signals()));
             if (options.hardened()) {
                 superslabs.pool().openZeroed();
             }
@@ -72,6 +72,7 @@ public final class HeapCore {
             this.records = new Records(options.sampling(), sites, slow, isMapped() || isSystems(), limit());
             // The last: what detours lead to has to be complete.
             this.detour = newDetour(options);
+            events().signals().opened(limit(), isSystems() ? "SYSTEM" : isMapped() ? "MMAP" : "ARENA");
         } catch (OutOfMemoryError e) {
             abandon();
             throw e;
@@ -203,7 +204,10 @@ public final class HeapCore {
 
     /** What a caller is told whose request the heap cannot serve. */
     public String shortage(long byteSize) {
-        return system == null ? new CensusTaker(depot, caches).shortage(byteSize) : system.shortage(byteSize);
+        String shortage = system == null
+                ? new CensusTaker(depot, caches).shortage(byteSize) : system.shortage(byteSize);
+        events().signals().refused(byteSize, shortage);
+        return shortage;
     }
 
     /**
@@ -283,6 +287,9 @@ public final class HeapCore {
         Maintenance.forget(upkeep);
         caches.close();
         slow.close();
+        if (first) {
+            events().signals().closed();
+        }
         return first;
     }
 

@@ -8,7 +8,7 @@ import org.pinfold.os.SystemMalloc;
 /**
  * What a heap is made with.
  *
- * @param name what people call it
+ * @param signals tells who watches it
  * @param source where its memory comes from, unless it has a parent or is passed through; null for arenas of the JDK
  * @param libc what all its blocks come from as they are, or null
  * @param parent whose addresses and limit it shares, or null
@@ -27,7 +27,7 @@ import org.pinfold.os.SystemMalloc;
  * @param experiments what is switched on and off
  */
 public record HeapOptions(
-        String name, MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
+        Signals signals, MemorySource source, SystemMalloc libc, HeapCore parent, long limitBytes, boolean exactFrees,
         Function<Misuse, RuntimeException> misuse, LongPredicate evict,
         Function<Corruption, RuntimeException> corruption, long purgeNanos, boolean maintenance,
         boolean hardened, boolean guardPages, boolean learning, Sampling sampling, Experiments experiments) {

@@ -260,7 +260,7 @@ final class Reclaimer {
     private void purged(Superslab superslab, int firstUnit, long bytes) {
         if (bytes > 0) {
             purgedBytes += bytes;
-            depot.superslabs().events().add(Events.Kind.PURGED, superslab.index(), firstUnit);
+            depot.superslabs().events().purged(superslab.index(), firstUnit, bytes);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class Records {
     /** Blocks of which a sample is traced. */
     Detour traced(Detour blocks) {
         BooleanSupplier chosen = oneIn == 1 ? () -> true : () -> ThreadLocalRandom.current().nextInt(oneIn) == 0;
-        return new TracedBlocks(blocks, traces, chosen, slow.diagnosis()::place, slow);
+        return new TracedBlocks(blocks, traces, chosen, slow.diagnosis()::place, slow, oneIn);
     }
 
     /** Null if there are none. */

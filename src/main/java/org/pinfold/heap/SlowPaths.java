@@ -18,6 +18,7 @@ final class SlowPaths extends Gated {
     private final Diagnosis diagnosis;
     private final Misuses misuses;
     private final Eviction eviction;
+    private final Signals signals;
     private final boolean child;
     private final Upkeep upkeep;
     /** The calling thread's cache. Made once: a free must not need room on the Java heap. */
@@ -34,8 +35,9 @@ final class SlowPaths extends Gated {
         this.stripes = new Stripes(number -> caches.listed(ThreadCache.ofNoThread(-1L - number, depot)));
         this.diagnosis = new Diagnosis(depot.directory(), depot.superslabs(), caches);
         this.stock = new Stock(depot, caches, stripes, this::reportFoundTwice);
-        this.misuses = new Misuses(options.misuse(), diagnosis, sites, System::nanoTime);
+        this.misuses = new Misuses(options.misuse(), diagnosis, sites, System::nanoTime, options.signals());
         this.eviction = new Eviction(options.evict());
+        this.signals = options.signals();
         this.child = options.parent() != null;
         this.own = caches::findOrMake;
         this.large = new LargePaths(this, depot, caches, stock);
@@ -74,7 +76,9 @@ final class SlowPaths extends Gated {
 
     /** Lets the user's own cache make room. Outside of gate and stripe, so that it may use this heap. */
     boolean evicted(long bytes) {
-        return eviction.makesRoom(bytes);
+        boolean madeRoom = eviction.makesRoom(bytes);
+        signals.pressed(bytes, madeRoom);
+        return madeRoom;
     }
 
     private long takeOnce(int sizeClass, boolean exactly) {
@@ -306,6 +310,10 @@ final class SlowPaths extends Gated {
 
     Diagnosis diagnosis() {
         return diagnosis;
+    }
+
+    Signals signals() {
+        return signals;
     }
 
     Misuses misuses() {

@@ -33,16 +33,17 @@ final class SuperslabPool {
     private final MemoryBudget budget;
     /** Whether slabs pin; if not, nothing is retired before the heap ends. See {@link Experiments}. */
     private final boolean pins;
-    /** As System.nanoTime. */
     private final LongSupplier clock;
-    private final Events events = new Events();
+    private final Events events;
     /** Element i is the superslab at index i, from its first opening on. */
     private final Superslab[] superslabs;
     /** One more than the highest index ever opened; only grows. */
     private final AtomicInteger opened = new AtomicInteger();
     private volatile boolean zeroed;
 
-    SuperslabPool(Range range, Directory directory, MemoryBudget budget, boolean pins, LongSupplier clock) {
+    SuperslabPool(Range range, Directory directory, MemoryBudget budget, boolean pins, Events events,
+            LongSupplier clock) {
+        this.events = events;
         this.pins = pins;
         this.clock = clock;
         this.range = range;
@@ -190,7 +191,7 @@ final class SuperslabPool {
     /** Publishes a claimed superslab in its next generation, with one pin, which is the caller's. */
     void open(Superslab superslab) {
         pin(superslab, superslab.guard().reopen());
-        events.add(Events.Kind.OPENED, superslab.index(), 0);
+        events.opened(superslab.index());
     }
 
     /** Puts a superslab by that has come to be empty, or retires it. */
@@ -256,7 +257,7 @@ final class SuperslabPool {
     }
 
     private PinGuard.Retirement retire(Superslab superslab) {
-        events.add(Events.Kind.RETIRED, superslab.index(), 0);
+        events.retired(superslab.index());
         superslab.retired(clock.getAsLong());
         return superslab.guard().retire(superslab.guard().generation());
     }
@@ -304,7 +305,7 @@ final class SuperslabPool {
         } catch (SystemCallException | OutOfMemoryError e) {
             Warnings.warn("pages stay resident until they are used again: ", e);
         }
-        events.add(Events.Kind.RELEASED, superslab.index(), 0);
+        events.released(superslab.index());
         budget.giveBack(Superslab.BYTES);
         range.runs().giveBack(superslab.index(), 1);
     }

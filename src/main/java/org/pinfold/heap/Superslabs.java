@@ -20,14 +20,14 @@ final class Superslabs {
     private volatile int roomFrom;
 
     /** Places in superslabs that slabs pin or, as {@link Experiments} says, do not. */
-    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins) {
-        this(range, directory, budget, pins, System::nanoTime);
+    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins, Events events) {
+        this(range, directory, budget, pins, events, System::nanoTime);
     }
 
-    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins, LongSupplier clock) {
+    Superslabs(Range range, Directory directory, MemoryBudget budget, boolean pins, Events events, LongSupplier clock) {
         this.range = range;
         this.directory = directory;
-        this.pool = new SuperslabPool(range, directory, budget, pins, clock);
+        this.pool = new SuperslabPool(range, directory, budget, pins, events, clock);
     }
 
     /**
@@ -103,7 +103,7 @@ final class Superslabs {
         slab.place(superslab, first, units, soil(superslab, first, units));
         directory.note(slab);
         superslab.enter(slab, first, units);
-        pool.events().add(Events.Kind.FORMED, superslab.index(), first);
+        pool.events().formed(slab);
         return true;
     }
 
@@ -140,6 +140,7 @@ final class Superslabs {
         for (int index = length - 1; index >= 0; index--) {
             enter(slab, pool.at(first + index), unitsIn(index, units));
         }
+        pool.events().formed(slab);
     }
 
     private void enter(Slab slab, Superslab superslab, int units) {
@@ -273,7 +274,7 @@ final class Superslabs {
     /** Takes a dead slab's units back, then drops its pin: in this order, or memory could go while it is in use. */
     void vacate(Slab slab) {
         directory.forget(slab);
-        pool.events().add(Events.Kind.VACATED, slab.superslab().index(), slab.firstUnit());
+        pool.events().vacated(slab);
         if (slab.units() <= Superslab.UNITS) {
             vacate(slab.superslab(), slab.firstUnit(), slab.units(), false);
             return;

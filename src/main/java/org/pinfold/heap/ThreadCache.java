@@ -40,6 +40,7 @@ final class ThreadCache extends Magazines {
     /** Where freed blocks wait in a hardened heap, or null. */
     private final Quarantine quarantine;
     private final CacheWatch watch = new CacheWatch();
+    private final Signals signals;
 
     ThreadCache(Owner keeper, Depot depot) {
         this(keeper.number(), keeper, depot);
@@ -53,6 +54,7 @@ final class ThreadCache extends Magazines {
     private ThreadCache(long owner, Owner keeper, Depot depot) {
         super(owner, keeper);
         this.depot = depot;
+        this.signals = depot == null ? Signals.NONE : depot.superslabs().events().signals();
         this.home = depot == null ? null : new WayHome(depot);
         this.sizes = depot == null ? null : new MagazineSizes(depot.cacheShare());
         this.quarantine = depot == null || !depot.isHardened() ? null : Quarantine.unforeseeable();
@@ -79,7 +81,7 @@ final class ThreadCache extends Magazines {
         int length = sizes.bound(sizeClass);
         long[] leaving = shorten(sizeClass, length);
         sizes.shrunk(sizeClass, length);
-        home.send(leaving);
+        sendHome(sizeClass, leaving);
         flushSpare(sizeClass, this);
     }
 
@@ -158,7 +160,7 @@ final class ThreadCache extends Magazines {
             long[] old = putSpare(sizeClass, exchange(sizeClass));
             if (old != null) {
                 sizes.flushed(sizeClass);
-                home.send(old);
+                sendHome(sizeClass, old);
                 keepVacant(sizeClass, old);
             }
         }
@@ -168,7 +170,7 @@ final class ThreadCache extends Magazines {
         long[] full = shorten(sizeClass, 0);
         int length = sizes.shrink(sizeClass, full.length);
         sizes.flushed(sizeClass);
-        home.send(full);
+        sendHome(sizeClass, full);
         flushSpare(sizeClass, this);
         // At last, as there may be no memory for it on the Java heap.
         lengthen(sizeClass, length);
@@ -223,6 +225,7 @@ final class ThreadCache extends Magazines {
                     quarantine.shuffle(toFill(sizeClass), came);
                 }
                 filled(sizeClass, came);
+                signals.refilled(SizeClasses.bytes(sizeClass), came);
                 return true;
             }
             held[sizeClass] = null;
@@ -231,6 +234,11 @@ final class ThreadCache extends Magazines {
                 depot.unhold(slab);
             }
         }
+    }
+
+    private void sendHome(int sizeClass, long[] blocks) {
+        home.send(blocks);
+        signals.flushed(SizeClasses.bytes(sizeClass), blocks.length);
     }
 
     /** Sends the spare magazines home; for anybody who holds this cache or is short of memory. */
@@ -243,7 +251,7 @@ final class ThreadCache extends Magazines {
     private void flushSpare(int sizeClass, ThreadCache through) {
         long[] taken = takeSpare(sizeClass);
         if (taken != null) {
-            through.home.send(taken);
+            through.sendHome(sizeClass, taken);
         }
     }
 
@@ -260,9 +268,9 @@ final class ThreadCache extends Magazines {
     /** Sends everything home, lets the held slabs go and keeps no magazines; for the owner. */
     void flushAll() {
         for (int sizeClass = 1; sizeClass < SizeClasses.COUNT; sizeClass++) {
-            home.send(shorten(sizeClass, 0));
+            sendHome(sizeClass, shorten(sizeClass, 0));
             if (quarantine != null) {
-                home.send(quarantine.empty(sizeClass));
+                sendHome(sizeClass, quarantine.empty(sizeClass));
             }
             sizes.forget(sizeClass);
             if (held[sizeClass] != null) {

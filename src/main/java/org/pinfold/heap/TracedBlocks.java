@@ -19,14 +19,17 @@ final class TracedBlocks implements Detour {
     private final BooleanSupplier chosen;
     private final LongFunction<Place> places;
     private final SlowPaths slow;
+    private final int oneIn;
 
-    /** Traces of those allocations for which {@code chosen} answers true. */
-    TracedBlocks(Detour blocks, Traces traces, BooleanSupplier chosen, LongFunction<Place> places, SlowPaths slow) {
+    /** Traces of those allocations for which {@code chosen} answers true, which is one in so many. */
+    TracedBlocks(Detour blocks, Traces traces, BooleanSupplier chosen, LongFunction<Place> places, SlowPaths slow,
+            int oneIn) {
         this.blocks = blocks;
         this.traces = traces;
         this.chosen = chosen;
         this.places = places;
         this.slow = slow;
+        this.oneIn = oneIn;
     }
 
     @Override
@@ -43,6 +46,7 @@ final class TracedBlocks implements Detour {
         if (address != 0) {
             if (chosen.getAsBoolean()) {
                 traces.allocated(address, byteSize, places.apply(address));
+                slow.signals().allocated(address, byteSize, oneIn);
             } else {
                 traces.forget(address);
             }
@@ -73,6 +77,7 @@ final class TracedBlocks implements Detour {
         blocks.freeMoved(address, target, byteSize);
         if (trace != null) {
             traces.moved(trace, target, byteSize, places.apply(target));
+            slow.signals().allocated(target, byteSize, oneIn);
         }
     }
 
@@ -81,7 +86,11 @@ final class TracedBlocks implements Detour {
         for (;;) {
             Trace trace = live(address, "free");
             // Linearization point of the free of a traced block.
-            if (trace == null || traces.free(trace)) {
+            if (trace == null) {
+                return null;
+            }
+            if (traces.free(trace)) {
+                slow.signals().freed(trace);
                 return trace;
             }
         }

@@ -39,6 +39,7 @@ class LayersTest {
             case NO_PARKING -> "heap.Locking.sleep()";
             case JAVA_BASE_ALONE -> "java.util.logging.Logger";
             case ARROW_ALONE -> "arrow.ReachesDown.count()";
+            case JFR_ALONE -> "jfr.KnowsAnother.threads()";
             case JMX_ALONE -> "jmx.KnowsAnother.isRecording()";
             case NETTY_ALONE -> "heap.Locking.count()";
         };

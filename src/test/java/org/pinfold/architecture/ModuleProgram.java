@@ -1,7 +1,14 @@
 package org.pinfold.architecture;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.pinfold.Heap;
+import org.pinfold.jfr.PinfoldEvents;
 import org.pinfold.jmx.HeapMBeans;
 
 /** Uses a heap of the module, and then what needs another module; prints what came of it. */
@@ -14,13 +21,30 @@ public final class ModuleProgram {
         try (Heap heap = Heap.builder().limit(8 << 20).name("module").build()) {
             heap.free(heap.malloc(100));
             System.out.println("heap of " + Heap.class.getModule().getName() + ' ' + heap.audit().clean());
-            for (Runnable integration : List.<Runnable>of(() -> System.out.println(HeapMBeans.register(heap)))) {
+            for (Runnable integration : List.<Runnable>of(
+                    () -> System.out.println(HeapMBeans.register(heap)), () -> record(heap))) {
                 try {
                     integration.run();
                 } catch (NoClassDefFoundError e) {
                     System.out.println("without " + e.getMessage());
                 }
             }
+        }
+    }
+
+    private static void record(Heap heap) {
+        System.out.println("before the first recording");
+        try (Recording recording = new Recording(PinfoldEvents.configuration())) {
+            recording.start();
+            heap.malloc(1_000);
+            Path file = Files.createTempFile("pinfold", ".jfr");
+            recording.dump(file);
+            System.out.println(RecordingFile.readAllEvents(file).stream()
+                    .filter(event -> event.getEventType().getName().equals("org.pinfold.Refill")).count()
+                    + " refill recorded");
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -29,12 +29,24 @@ class ModuleTest {
     void javaBaseAloneWillDo() {
         String output = run("--limit-modules", "org.pinfold");
         assertTrue(output.contains("without javax/management"), output);
+        assertTrue(output.contains("without jdk/jfr"), output);
     }
 
     @Test
     void integrationsWorkWhereTheirModuleIs() {
-        String output = run("--limit-modules", "org.pinfold,java.management");
+        String output = run("--limit-modules", "org.pinfold,java.management,jdk.jfr");
         assertFalse(output.contains("without"), output);
         assertTrue(output.contains("org.pinfold:type=Heap,name=module"), output);
+        assertTrue(output.contains("1 refill recorded"), output);
+    }
+
+    /** What looks for recordings is there from the first heap on; the events come with the first recording. */
+    @Test
+    void eventsAreNotLoadedBeforeTheyAreWanted() {
+        String output = run("--limit-modules", "org.pinfold,java.management,jdk.jfr", "-Xlog:class+load");
+        String before = output.substring(0, output.indexOf("before the first recording"));
+        assertTrue(before.contains("org.pinfold.jfr.FlightRecorderProbe"), "nothing looks for recordings");
+        assertFalse(before.contains("org.pinfold.jfr.RefillEvent"), "an event is there already");
+        assertTrue(output.contains("org.pinfold.jfr.RefillEvent"), "no event");
     }
 }

@@ -26,16 +26,18 @@ enum Rules {
      */
     LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
             root + ".os..", root + ".protocol..", root + ".trace..",
-            root + ".arrow..", root + ".jmx..", root + ".netty..")
+            root + ".arrow..", root + ".jfr..", root + ".jmx..", root + ".netty..")
             .layer("integrations").definedBy(root + ".arrow..", root + ".jmx..", root + ".netty..")
+            .layer("probes").definedBy(root + ".jfr..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
             .layer("os").definedBy(root + ".os..")
             .layer("protocol").definedBy(root + ".protocol..")
             .optionalLayer("trace").definedBy(root + ".trace..")
             .whereLayer("integrations").mayNotBeAccessedByAnyLayer()
+            .whereLayer("probes").mayNotBeAccessedByAnyLayer()
             .whereLayer("api").mayOnlyBeAccessedByLayers("integrations")
-            .whereLayer("heap").mayOnlyBeAccessedByLayers("api")
+            .whereLayer("heap").mayOnlyBeAccessedByLayers("api", "probes")
             .whereLayer("os").mayOnlyBeAccessedByLayers("api", "heap")
             .whereLayer("protocol").mayOnlyBeAccessedByLayers("api", "heap")
             .whereLayer("trace").mayOnlyBeAccessedByLayers("api", "heap")),
@@ -64,13 +66,19 @@ enum Rules {
      * its integrations.
      */
     JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
-            .and().resideOutsideOfPackages(root + ".arrow..", root + ".jmx..", root + ".netty..")
+            .and().resideOutsideOfPackages(root + ".arrow..", root + ".jfr..", root + ".jmx..",
+                    root + ".netty..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root))),
 
     /** An integration knows the api and what it is for, and nothing of the others. */
     ARROW_ALONE(root -> classes().that().resideInAPackage(root + ".arrow..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".arrow")
                     .or(resideInAnyPackage(root, "org.apache.arrow.memory")))),
+
+    /** Likewise; but it is told by the heap itself. */
+    JFR_ALONE(root -> classes().that().resideInAPackage(root + ".jfr..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".jfr")
+                    .or(resideInAnyPackage(root, root + ".heap", "jdk.jfr..")))),
 
     /** Likewise. */
     JMX_ALONE(root -> classes().that().resideInAPackage(root + ".jmx..")

@@ -46,7 +46,7 @@ final class ExperimentalHeap extends Allocator implements AutoCloseable {
 
     /** Without a maintenance thread: passes are made by the test. */
     private static HeapCore core(MemorySource source, Experiments experiments, boolean learning, long delay) {
-        return new HeapCore(new HeapOptions("experiment", source, null, null, 64 << 20, false,
+        return new HeapCore(new HeapOptions(Signals.NONE, source, null, null, 64 << 20, false,
                 misuse -> new IllegalArgumentException(misuse.detail()), bytes -> false, Corrupt::new, delay,
                 false, false, false, learning, Sampling.NONE, experiments));
     }

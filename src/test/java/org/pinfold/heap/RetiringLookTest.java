@@ -18,7 +18,7 @@ class RetiringLookTest {
             new MappedRange(new PaperSource(), new Reservation(1L << 40, SUPERSLABS * Superslab.BYTES, true));
     private long now = 1_000;
     private final Superslabs superslabs = new Superslabs(range, new Directory(range),
-            new MemoryBudget(SUPERSLABS * Superslab.BYTES), true, () -> now);
+            new MemoryBudget(SUPERSLABS * Superslab.BYTES), true, new Events(), () -> now);
 
     /** A slab that fills a superslab, which has a pin more. */
     private Slab pinned() {

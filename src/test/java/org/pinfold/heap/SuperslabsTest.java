@@ -23,7 +23,7 @@ class SuperslabsTest {
     private final Directory directory = new Directory(range);
     private final MemoryBudget budget = new MemoryBudget(16 * Superslab.BYTES);
     private long now;
-    private final Superslabs superslabs = new Superslabs(range, directory, budget, true, () -> now);
+    private final Superslabs superslabs = new Superslabs(range, directory, budget, true, new Events(), () -> now);
 
     private Slab placed(long units, long alignment) {
         Slab slab = new Slab();

@@ -86,7 +86,7 @@ class TracedBlocksTest {
     }
 
     private TracedBlocks blocks(BooleanSupplier chosen) {
-        return new TracedBlocks(addresses, traces, chosen, address -> Place.ELSEWHERE, heap.core.slowPaths());
+        return new TracedBlocks(addresses, traces, chosen, address -> Place.ELSEWHERE, heap.core.slowPaths(), 1);
     }
 
     private Map<Long, Long> traced() {

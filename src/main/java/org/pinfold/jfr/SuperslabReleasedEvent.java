@@ -1,0 +1,17 @@
+package org.pinfold.jfr;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+
+/** The pages of a superslab went back to the system. */
+@Name("org.pinfold.SuperslabReleased")
+@Label("Superslab Released")
+@Description("The pages of a superslab went back to the system")
+@StackTrace(false)
+final class SuperslabReleasedEvent extends HeapEvent {
+    @Label("Superslab")
+    @Description("The number of the 4 MiB in the heap")
+    int superslab;
+}

@@ -1,0 +1,2 @@
+/** The broken probe. */
+package org.pinfold.architecture.broken.jfr;

@@ -1,0 +1,2 @@
+/** Tests of the events, by recordings that are read back. */
+package org.pinfold.jfr;
