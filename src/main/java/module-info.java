@@ -1,4 +1,6 @@
 /** Pinfold: an off-heap memory allocator, lock-free, thread-caching and checked. */
+// Micrometer has a name as a module, and no descriptor.
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module org.pinfold {
     // Each for its own package alone; who does not use that need not have it.
     requires static org.apache.arrow.memory.core;
@@ -6,11 +8,13 @@ module org.pinfold {
     requires static transitive io.netty.common;
     requires static transitive java.management;
     requires static transitive jdk.jfr;
+    requires static transitive micrometer.core;
 
     exports org.pinfold;
     exports org.pinfold.arrow;
     exports org.pinfold.jfr;
     exports org.pinfold.jmx;
+    exports org.pinfold.micrometer;
     exports org.pinfold.netty;
 
     uses org.pinfold.heap.Probe;

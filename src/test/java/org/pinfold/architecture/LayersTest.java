@@ -41,6 +41,7 @@ class LayersTest {
             case ARROW_ALONE -> "arrow.ReachesDown.count()";
             case JFR_ALONE -> "jfr.KnowsAnother.threads()";
             case JMX_ALONE -> "jmx.KnowsAnother.isRecording()";
+            case MICROMETER_ALONE -> "micrometer.KnowsAnother.threads()";
             case NETTY_ALONE -> "heap.Locking.count()";
         };
         assertCaught(rule, culprit);

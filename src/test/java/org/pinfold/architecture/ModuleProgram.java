@@ -1,5 +1,6 @@
 package org.pinfold.architecture;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.pinfold.Heap;
 import org.pinfold.jfr.PinfoldEvents;
 import org.pinfold.jmx.HeapMBeans;
+import org.pinfold.micrometer.PinfoldMetrics;
 
 /** Uses a heap of the module, and then what needs another module; prints what came of it. */
 public final class ModuleProgram {
@@ -22,7 +24,8 @@ public final class ModuleProgram {
             heap.free(heap.malloc(100));
             System.out.println("heap of " + Heap.class.getModule().getName() + ' ' + heap.audit().clean());
             for (Runnable integration : List.<Runnable>of(
-                    () -> System.out.println(HeapMBeans.register(heap)), () -> record(heap))) {
+                    () -> System.out.println(HeapMBeans.register(heap)), () -> record(heap),
+                    () -> Metering.measure())) {
                 try {
                     integration.run();
                 } catch (NoClassDefFoundError e) {
@@ -45,6 +48,20 @@ public final class ModuleProgram {
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A class of its own, since its verification alone needs Micrometer. */
+    private static final class Metering {
+        private Metering() {
+        }
+
+        static void measure() {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            try (PinfoldMetrics metrics = new PinfoldMetrics()) {
+                metrics.bindTo(registry);
+                System.out.println(registry.get("pinfold.heap.max").gauge().value() + " bytes at most");
+            }
         }
     }
 }

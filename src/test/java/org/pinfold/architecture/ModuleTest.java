@@ -2,6 +2,8 @@ package org.pinfold.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pinfold.mutants.ChildVm;
 
@@ -11,9 +13,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The library as a module: on java.base alone it works, but for its integrations, which work where their module is. */
 class ModuleTest {
+    /** The library, and what its packages that need more than the JDK are for. */
+    private static String modulePath() {
+        String separator = System.getProperty("path.separator");
+        return Stream.concat(Stream.of(System.getProperty("pinfold.classes")),
+                Stream.of(System.getProperty("pinfold.dependencies").split(separator))
+                        .filter(jar -> jar.contains("micrometer"))).collect(Collectors.joining(separator));
+    }
+
     private static String run(String... modules) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--module-path", System.getProperty("pinfold.classes"), "--add-modules", "org.pinfold",
+                "--module-path", modulePath(), "--add-modules", "org.pinfold",
                 "--enable-native-access=org.pinfold"));
         arguments.addAll(List.of(modules));
         ChildVm.Result result = new ChildVm(ModuleProgram.class.getName())
@@ -30,14 +40,16 @@ class ModuleTest {
         String output = run("--limit-modules", "org.pinfold");
         assertTrue(output.contains("without javax/management"), output);
         assertTrue(output.contains("without jdk/jfr"), output);
+        assertTrue(output.contains("without io/micrometer"), output);
     }
 
     @Test
     void integrationsWorkWhereTheirModuleIs() {
-        String output = run("--limit-modules", "org.pinfold,java.management,jdk.jfr");
+        String output = run("--add-modules", "micrometer.core");
         assertFalse(output.contains("without"), output);
         assertTrue(output.contains("org.pinfold:type=Heap,name=module"), output);
         assertTrue(output.contains("1 refill recorded"), output);
+        assertTrue(output.contains("8388608.0 bytes at most"), output);
     }
 
     /** What looks for recordings is there from the first heap on; the events come with the first recording. */

@@ -26,8 +26,10 @@ enum Rules {
      */
     LAYERS(root -> layeredArchitecture().consideringOnlyDependenciesInAnyPackage(root, root + ".heap..",
             root + ".os..", root + ".protocol..", root + ".trace..",
-            root + ".arrow..", root + ".jfr..", root + ".jmx..", root + ".netty..")
-            .layer("integrations").definedBy(root + ".arrow..", root + ".jmx..", root + ".netty..")
+            root + ".arrow..", root + ".jfr..", root + ".jmx..", root + ".micrometer..",
+            root + ".netty..")
+            .layer("integrations")
+            .definedBy(root + ".arrow..", root + ".jmx..", root + ".micrometer..", root + ".netty..")
             .layer("probes").definedBy(root + ".jfr..")
             .layer("api").definedBy(root)
             .layer("heap").definedBy(root + ".heap..")
@@ -67,7 +69,7 @@ enum Rules {
      */
     JAVA_BASE_ALONE(root -> classes().that().resideInAPackage(root + "..")
             .and().resideOutsideOfPackages(root + ".arrow..", root + ".jfr..", root + ".jmx..",
-                    root + ".netty..")
+                    root + ".micrometer..", root + ".netty..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root))),
 
     /** An integration knows the api and what it is for, and nothing of the others. */
@@ -84,6 +86,11 @@ enum Rules {
     JMX_ALONE(root -> classes().that().resideInAPackage(root + ".jmx..")
             .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".jmx")
                     .or(resideInAnyPackage(root, "javax.management..", "java.lang.management..")))),
+
+    /** Likewise. */
+    MICROMETER_ALONE(root -> classes().that().resideInAPackage(root + ".micrometer..")
+            .should().onlyDependOnClassesThat(exportedByJavaBaseOrIn(root + ".micrometer")
+                    .or(resideInAnyPackage(root, "io.micrometer.core.instrument..")))),
 
     /** Likewise. */
     NETTY_ALONE(root -> classes().that().resideInAPackage(root + ".netty..")

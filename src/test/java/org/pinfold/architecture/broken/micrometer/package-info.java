@@ -1,0 +1,2 @@
+/** The broken binder. */
+package org.pinfold.architecture.broken.micrometer;
