@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -19,14 +20,15 @@ public final class RecordedEvents {
         this.events = events;
     }
 
-    /** Those so far; the recording goes on. */
+    /** Those so far, by time, which the file does not promise; the recording goes on. */
     public static RecordedEvents of(Recording recording) {
         try {
             Path file = Files.createTempFile("pinfold", ".jfr");
             try {
                 recording.dump(file);
                 return new RecordedEvents(RecordingFile.readAllEvents(file).stream()
-                        .filter(event -> event.getEventType().getName().startsWith(PREFIX)).toList());
+                        .filter(event -> event.getEventType().getName().startsWith(PREFIX))
+                        .sorted(Comparator.comparing(RecordedEvent::getStartTime)).toList());
             } finally {
                 Files.delete(file);
             }
