@@ -20,9 +20,18 @@ final class BlockedReader {
                 throw new UncheckedIOException(e);
             }
         });
-        while (Stream.of(reader.getStackTrace()).noneMatch(frame -> frame.getMethodName().equals("read0"))) {
+        while (!isInCall(reader)) {
             Thread.onSpinWait();
         }
         return reader;
+    }
+
+    /**
+     * Whether a thread has got as far as the system call for a channel, from where on the segment is in use. Another
+     * call of that name is one that reads a class.
+     */
+    static boolean isInCall(Thread reader) {
+        return Stream.of(reader.getStackTrace()).anyMatch(frame ->
+                frame.getMethodName().equals("read0") && frame.getClassName().startsWith("sun.nio.ch."));
     }
 }

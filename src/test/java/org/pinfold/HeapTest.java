@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -233,7 +232,7 @@ class HeapTest {
         reading.await();
         boolean refused = false;
         while (!refused && reader.getState() != Thread.State.TERMINATED && !isClosed()) {
-            refused = segment.scope().isAlive() && isInUse(reader) && refusesToClose();
+            refused = segment.scope().isAlive() && BlockedReader.isInCall(reader) && refusesToClose();
         }
         assertTrue(refused);
         assertTrue(segment.scope().isAlive());
@@ -242,11 +241,6 @@ class HeapTest {
         reader.join();
         heap.close();
         assertFalse(segment.scope().isAlive());
-    }
-
-    /** Whether the thread has got as far as the system call, from where on the segment is in use. */
-    private static boolean isInUse(Thread reader) {
-        return Stream.of(reader.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("read0"));
     }
 
     private boolean refusesToClose() {
