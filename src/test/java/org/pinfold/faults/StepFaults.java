@@ -1,6 +1,7 @@
 package org.pinfold.faults;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.pinfold.faults.Steps.Kind;
 import org.pinfold.faults.Victim.Step;
 
@@ -25,6 +27,7 @@ public final class StepFaults {
 
     private static final int MOST_TOLD = 20;
     private static final int MOST_TRIES = 50;
+    private static final int TRIES_OF_ONE_WAY = 5;
     private static final List<StepFault> DEATHS =
             List.of(StepFault.DIES, StepFault.DIES_OF_MEMORY, StepFault.DIES_OF_STACK);
 
@@ -119,9 +122,12 @@ public final class StepFaults {
         int runs = 0;
         for (Injection injection : injections) {
             Watchdog.watch(scenario + " " + injection.fault() + " at " + steps.get(injection.step()));
+            int step = injection.step();
             int tries = MOST_TRIES;
-            while (!happens(injection) && --tries > 0) {
-                Thread.onSpinWait();
+            while (!happens(injection, step) && --tries > 0) {
+                if (tries % TRIES_OF_ONE_WAY == 0) {
+                    step = numberNow(steps.get(injection.step()), step);
+                }
             }
             if (tries == 0) {
                 tell(injection, new AssertionError("the victim has not come to the step"));
@@ -131,9 +137,19 @@ public final class StepFaults {
         return runs;
     }
 
+    /**
+     * The number of a step that had another one: where the system maps memory by now may lead all runs on a way that is
+     * a few steps longer.
+     */
+    private int numberNow(Step place, int before) throws InterruptedException {
+        List<Step> now = stepsWithoutFault();
+        return IntStream.range(0, now.size()).filter(step -> now.get(step).equals(place)).boxed()
+                .min(Comparator.comparingInt(step -> Math.abs(step - before))).orElse(before);
+    }
+
     /** False if the victim has not come to the step: which way it takes may depend on where the system maps memory. */
-    private boolean happens(Injection injection) throws InterruptedException {
-        StepRun run = new StepRun(scenario, injection.fault(), injection.step());
+    private boolean happens(Injection injection, int step) throws InterruptedException {
+        StepRun run = new StepRun(scenario, injection.fault(), step);
         try {
             run.run();
         } catch (RuntimeException | Error e) {
@@ -143,7 +159,7 @@ public final class StepFaults {
         missing = Math.max(missing, run.missing());
         stuck = Math.max(stuck, run.stuck());
         List<Step> done = run.steps();
-        return done.size() > injection.step() && done.get(injection.step()).equals(steps.get(injection.step()));
+        return done.size() > step && done.get(step).equals(steps.get(injection.step()));
     }
 
     private void tell(Injection injection, Throwable wrong) {
