@@ -43,94 +43,42 @@ public final class FlightRecorderProbe implements Probe {
 
     @Override
     public void refilled(String heap, long blockBytes, int blocks) {
-        RefillEvent event = new RefillEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.blockBytes = blockBytes;
-            event.blocks = blocks;
-            event.bytes = blocks * blockBytes;
-            event.commit();
-        }
+        new RefillEvent().tell(heap, blockBytes, blocks);
     }
 
     @Override
     public void flushed(String heap, long blockBytes, int blocks) {
-        FlushEvent event = new FlushEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.blockBytes = blockBytes;
-            event.blocks = blocks;
-            event.bytes = blocks * blockBytes;
-            event.commit();
-        }
+        new FlushEvent().tell(heap, blockBytes, blocks);
     }
 
     @Override
     public void formed(String heap, int superslab, int firstUnit, long bytes, long blockBytes) {
-        SlabFormedEvent event = new SlabFormedEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.firstUnit = firstUnit;
-            event.bytes = bytes;
-            event.blockBytes = blockBytes;
-            event.commit();
-        }
+        new SlabFormedEvent().tell(heap, superslab, firstUnit, bytes, blockBytes);
     }
 
     @Override
     public void vacated(String heap, int superslab, int firstUnit, long bytes, long blockBytes) {
-        SlabVacatedEvent event = new SlabVacatedEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.firstUnit = firstUnit;
-            event.bytes = bytes;
-            event.blockBytes = blockBytes;
-            event.commit();
-        }
+        new SlabVacatedEvent().tell(heap, superslab, firstUnit, bytes, blockBytes);
     }
 
     @Override
     public void purged(String heap, int superslab, int firstUnit, long bytes) {
-        PurgeEvent event = new PurgeEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.firstUnit = firstUnit;
-            event.bytes = bytes;
-            event.commit();
-        }
+        new PurgeEvent().tell(heap, superslab, firstUnit, bytes);
     }
 
     @Override
     public void superslabOpened(String heap, int superslab) {
-        SuperslabOpenedEvent event = new SuperslabOpenedEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.commit();
-        }
+        new SuperslabOpenedEvent().tell(heap, superslab);
     }
 
     @Override
     public void superslabRetired(String heap, int superslab) {
-        SuperslabRetiredEvent event = new SuperslabRetiredEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.commit();
-        }
+        new SuperslabRetiredEvent().tell(heap, superslab);
     }
 
     @Override
     public void superslabReleased(String heap, int superslab) {
-        SuperslabReleasedEvent event = new SuperslabReleasedEvent();
-        if (event.isEnabled()) {
-            event.heap = heap;
-            event.superslab = superslab;
-            event.commit();
-        }
+        new SuperslabReleasedEvent().tell(heap, superslab);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.pinfold.jfr;
 
-import jdk.jfr.DataAmount;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
@@ -9,15 +8,5 @@ import jdk.jfr.Name;
 @Name("org.pinfold.Flush")
 @Label("Flush")
 @Description("Blocks of a thread's magazine went home to their slabs")
-final class FlushEvent extends HeapEvent {
-    @Label("Block Size")
-    @DataAmount
-    long blockBytes;
-
-    @Label("Blocks")
-    int blocks;
-
-    @Label("Size")
-    @DataAmount
-    long bytes;
+final class FlushEvent extends MagazineEvent {
 }

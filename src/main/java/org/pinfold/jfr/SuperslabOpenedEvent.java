@@ -8,8 +8,5 @@ import jdk.jfr.Name;
 @Name("org.pinfold.SuperslabOpened")
 @Label("Superslab Opened")
 @Description("4 MiB were opened for slabs")
-final class SuperslabOpenedEvent extends HeapEvent {
-    @Label("Superslab")
-    @Description("The number of the 4 MiB in the heap")
-    int superslab;
+final class SuperslabOpenedEvent extends SuperslabEvent {
 }

@@ -10,8 +10,5 @@ import jdk.jfr.StackTrace;
 @Label("Superslab Released")
 @Description("The pages of a superslab went back to the system")
 @StackTrace(false)
-final class SuperslabReleasedEvent extends HeapEvent {
-    @Label("Superslab")
-    @Description("The number of the 4 MiB in the heap")
-    int superslab;
+final class SuperslabReleasedEvent extends SuperslabEvent {
 }

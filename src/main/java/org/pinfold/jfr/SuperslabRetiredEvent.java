@@ -10,8 +10,5 @@ import jdk.jfr.StackTrace;
 @Label("Superslab Retired")
 @Description("An empty superslab takes no more slabs")
 @StackTrace(false)
-final class SuperslabRetiredEvent extends HeapEvent {
-    @Label("Superslab")
-    @Description("The number of the 4 MiB in the heap")
-    int superslab;
+final class SuperslabRetiredEvent extends SuperslabEvent {
 }
