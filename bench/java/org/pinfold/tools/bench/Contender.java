@@ -1,5 +1,7 @@
 package org.pinfold.tools.bench;
 
+import org.pinfold.tools.peer.Peers;
+
 /**
  * What was measured beside Pinfold, or Pinfold, or the empty loop.
  *
@@ -20,6 +22,18 @@ public record Contender(String name, Family family, String empty, String identit
         /** What Java programs have otherwise. */
         JAVA,
         /** No allocator: the loop with the writes to its blocks. */
-        EMPTY
+        EMPTY;
+
+        /** That of one of the {@link Peers}. */
+        public static Family ofPeer(String name) {
+            return switch (name) {
+                case Peers.EMPTY, Peers.EMPTY_ADDRESSES, Peers.EMPTY_OBJECTS -> EMPTY;
+                case Peers.PINFOLD, Peers.PINFOLD_EXACT, Peers.PINFOLD_HARDENED, Peers.PINFOLD_SEGMENTS,
+                        Peers.PINFOLD_ZEROED -> PINFOLD;
+                case "glibc", "mimalloc", "jemalloc", "tcmalloc", "lwjgl-mimalloc", "lwjgl-jemalloc",
+                        "lwjgl-rpmalloc" -> LINKED;
+                default -> JAVA;
+            };
+        }
     }
 }

@@ -20,6 +20,11 @@ public record Goal(String what, double must, OptionalDouble goal, OptionalDouble
     /** What goals about memory compare. */
     public static final String MEMORY = "Pinfold's memory";
 
+    /** How {@link #verdict} says that a bound holds. */
+    public static final String MET = "met";
+    /** How it ends if not. */
+    public static final String ABOVE = "above";
+
     /** What {@link #cells} are, of goals that compare this. */
     public static List<String> heading(String compared) {
         return List.of(compared, "measured", "must be", "", "goal", "");
@@ -60,7 +65,7 @@ public record Goal(String what, double must, OptionalDouble goal, OptionalDouble
     /** How the figure stands beside {@code bound}, in words. */
     public static String verdict(double figure, double bound) {
         double above = (figure / bound - 1) * 100;
-        String form = above < 1 ? "%.1f %% above" : "%.0f %% above";
-        return figure <= bound ? "met" : String.format(Locale.ROOT, form, above);
+        String form = above < 1 ? "%.1f %% " : "%.0f %% ";
+        return figure <= bound ? MET : String.format(Locale.ROOT, form, above) + ABOVE;
     }
 }

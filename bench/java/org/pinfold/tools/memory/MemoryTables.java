@@ -38,18 +38,26 @@ public final class MemoryTables {
 
     /** How to read the figures, and what ran behind each name. */
     public static String legend(MemoryOutcome outcome) {
-        StringBuilder text = new StringBuilder("""
-                MiB: growth of the resident set since the start, plus Pinfold's metadata on the Java heap; Java objects
-                  of Netty are not in it. peak: at most; the other columns: at that moment.
-                over live: the peak divided by the largest sum of the sizes of live blocks.
-                What ran:
-                """);
+        StringBuilder text = new StringBuilder();
+        reading().forEach(line -> text.append(line).append('\n'));
+        text.append("What ran:\n");
+        identities(outcome).forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** How to read the figures. */
+    public static List<String> reading() {
+        return List.of("MiB: growth of the resident set since the start, plus Pinfold's metadata on the Java heap; "
+                        + "Java objects\n  of Netty are not in it. peak: at most; the other columns: at that moment.",
+                "over live: the peak divided by the largest sum of the sizes of live blocks.");
+    }
+
+    /** What ran behind each name. */
+    public static List<String> identities(MemoryOutcome outcome) {
         Map<String, String> identities = new LinkedHashMap<>();
         outcome.rows().forEach(row -> row.results().forEach((name, result) ->
                 identities.put(name, result.identity())));
-        identities.forEach((name, identity) -> text.append("  ").append(name).append(": ").append(identity)
-                .append('\n'));
-        return text.toString();
+        return identities.entrySet().stream().map(it -> it.getKey() + ": " + it.getValue()).toList();
     }
 
     private static List<String> heading(MemoryResult first) {

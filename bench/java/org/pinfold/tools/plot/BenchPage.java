@@ -3,7 +3,7 @@ package org.pinfold.tools.plot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +19,6 @@ import org.pinfold.tools.peer.Peers;
 /** The results of {@code pinfold bench} as a page: every figure of a picture stands in the table beside it. */
 public final class BenchPage {
     private static final String NOTHING = "-";
-    private static final Map<Contender.Family, Ink> INKS = new EnumMap<>(Map.of(
-            Contender.Family.PINFOLD, Ink.FIRST, Contender.Family.C, Ink.SECOND, Contender.Family.LINKED, Ink.THIRD,
-            Contender.Family.JAVA, Ink.FOURTH));
 
     private final BenchOutcome outcome;
     private final BenchResults results;
@@ -61,12 +58,7 @@ public final class BenchPage {
         facts.put("run", format("%d rounds of processes that take turns, %d windows of about %d ms in each, seed %d",
                 results.rounds(), results.windows(), results.windowMillis(), results.seed()));
         page.facts(facts);
-        Map<Ink, String> key = new EnumMap<>(Ink.class);
-        key.put(Ink.FIRST, "Pinfold");
-        key.put(Ink.SECOND, "native, in C");
-        key.put(Ink.THIRD, "native, called from Java");
-        key.put(Ink.FOURTH, "Java");
-        page.key(key);
+        page.key(Families.key(EnumSet.complementOf(EnumSet.of(Contender.Family.EMPTY))));
     }
 
     /** Pinfold against each, over the main rows. */
@@ -141,7 +133,7 @@ public final class BenchPage {
     }
 
     private static Ink ink(Contender contender) {
-        return INKS.get(contender.family());
+        return Families.ink(contender.family());
     }
 
     private static String nanos(double value) {

@@ -40,6 +40,10 @@ final class Charts {
     /** Lengths that differ by more than this factor cannot be compared on a linear axis. */
     private static final double WIDE = 20;
     private static final double DOT = 8;
+    private static final BasicStroke SOLID = new BasicStroke(2);
+    /** Of lines whose colour another line has already. */
+    private static final BasicStroke DASHED =
+            new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 3}, 0);
 
     static {
         // Else text that is turned becomes outlines.
@@ -126,12 +130,14 @@ final class Charts {
     private static JFreeChart lines(String xLabel, NumberAxis y, List<Line> lines, DoubleUnaryOperator place) {
         XYSeriesCollection data = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = keeping(new XYLineAndShapeRenderer(true, false));
+        // Else each of the pieces between points is an element of its own.
+        renderer.setDrawSeriesLineAsPath(true);
         for (int i = 0; i < lines.size(); i++) {
             XYSeries series = new XYSeries(lines.get(i).name());
             lines.get(i).points().forEach(point -> series.add(point.x(), place.applyAsDouble(point.y())));
             data.addSeries(series);
             renderer.setSeriesPaint(i, OF_LINES[i % OF_LINES.length].color());
-            renderer.setSeriesStroke(i, new BasicStroke(2));
+            renderer.setSeriesStroke(i, i < OF_LINES.length ? SOLID : DASHED);
         }
         NumberAxis x = new NumberAxis(xLabel);
         x.setAutoRangeIncludesZero(false);

@@ -8,6 +8,7 @@ enum Ink {
     TEXT(0x1f2328, 0xe6edf3),
     GRID(0xd0d7de, 0x30363d),
     LINE(0x59636e, 0x9198a1),
+    ALARM(0xb42318, 0xff8a7d),
     FIRST(0x0072b2, 0x56b4e9),
     SECOND(0xd55e00, 0xff9447),
     THIRD(0x009e73, 0x3fd0a4),
@@ -28,6 +29,14 @@ enum Ink {
     /** What to draw with. */
     Color color() {
         return new Color(light);
+    }
+
+    int light() {
+        return light;
+    }
+
+    int dark() {
+        return dark;
     }
 
     /** What replaces the colours of pictures in a page. */

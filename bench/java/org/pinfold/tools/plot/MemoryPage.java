@@ -40,26 +40,30 @@ public final class MemoryPage {
         for (MemoryRow row : outcome.rows()) {
             add(page, row);
         }
-        page.heading("How to read this").text(MemoryTables.legend(outcome));
+        page.heading("How to read this").list(MemoryTables.reading());
+        page.heading("What ran").list(MemoryTables.identities(outcome));
         return page;
     }
 
     /** Of one scenario: Pinfold's own figures, everybody's resident memory, and the table. */
-    static void add(Page page, MemoryRow row) throws IOException {
+    private static void add(Page page, MemoryRow row) throws IOException {
         page.heading(row.name());
-        page.beside(side -> {
-            if (row.of(Peers.PINFOLD).isPresent()) {
-                side.lines("Pinfold's live, resident and committed bytes over time", SECONDS, "MiB",
-                        own(row.of(Peers.PINFOLD).get()));
-            }
-            List<Line> all = new ArrayList<>();
-            row.results().forEach((allocator, result) -> all.add(line(allocator, result, Reading::total)));
-            side.lines("resident bytes of each allocator over time", SECONDS, "MiB", all);
-        });
+        page.beside(side -> pictures(side, row.results()));
         page.table(MemoryTables.cells(row));
         if (!row.failures().isEmpty()) {
             page.list(row.failures().entrySet().stream().map(Object::toString).toList());
         }
+    }
+
+    /** Of what each allocator took. */
+    static void pictures(Page side, Map<String, MemoryResult> results) throws IOException {
+        if (results.containsKey(Peers.PINFOLD)) {
+            side.lines("Pinfold's live, resident and committed bytes over time", SECONDS, "MiB",
+                    own(results.get(Peers.PINFOLD)));
+        }
+        List<Line> all = new ArrayList<>();
+        results.forEach((allocator, result) -> all.add(line(allocator, result, Reading::total)));
+        side.lines("resident bytes of each allocator over time", SECONDS, "MiB", all);
     }
 
     private static List<Line> own(MemoryResult result) {

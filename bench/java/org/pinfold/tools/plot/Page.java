@@ -17,8 +17,6 @@ public final class Page {
     private static final int ROW_HEIGHT = 22;
 
     private static final String STYLE = """
-            :root{color-scheme:light dark;--page:#ffffff;--soft:#f6f8fa;--alarm:#b42318}
-            @media (prefers-color-scheme:dark){:root{--page:#0d1117;--soft:#161b22;--alarm:#ff8a7d}}
             body{margin:2rem auto;max-width:76rem;padding:0 1rem;background:var(--page);color:var(--text);
             font:15px/1.5 system-ui,sans-serif}
             h1{font-size:1.6rem}h2{font-size:1.15rem;margin:2rem 0 .5rem}
@@ -26,10 +24,17 @@ public final class Page {
             dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dt{color:var(--line)}dd{margin:0}
             dd{overflow-wrap:anywhere}.beside{display:flex;flex-wrap:wrap;gap:1rem;align-items:flex-start}
             .beside>*{min-width:0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}
+            figure{margin:0}figcaption{color:var(--line);font-size:.85rem}
+            figcaption::first-letter{text-transform:uppercase}
             table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums}
             td,th{padding:.15rem .6rem;text-align:right;border-bottom:1px solid var(--grid);white-space:nowrap}
             td:first-child,th:first-child{text-align:left}th{background:var(--soft)}
-            .key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}
+            td.good,td.old,td.bad{white-space:normal}td.good{background:var(--good)}td.old{background:var(--old)}
+            td.bad{background:var(--bad);color:var(--alarm);font-weight:600}
+            .key{white-space:nowrap;margin-right:1em}
+            .key::before{content:"";display:inline-block;width:.8em;height:.8em;margin-right:.3em;background:var(--ink)}
+            @media (max-width:40rem){body{margin:1rem auto}dl{grid-template-columns:1fr}
+            td:first-child{white-space:normal;min-width:7rem}}
             """;
 
     private final String title;
@@ -76,14 +81,23 @@ public final class Page {
 
     /** A table; its first row is the header, its first column is set left. */
     public Page table(List<List<String>> rows) {
+        return cells(rows.stream().map(Cell::row).toList());
+    }
+
+    /** A table whose cells have marks. */
+    public Page cells(List<List<Cell>> rows) {
         body.append("<div class=\"wide\"><table>\n");
-        for (List<String> row : rows) {
-            String cell = row == rows.getFirst() ? "th" : "td";
-            body.append(row.stream().map(text -> "<" + cell + ">" + escaped(text) + "</" + cell + ">")
-                    .collect(Collectors.joining("", "<tr>", "</tr>\n")));
+        for (List<Cell> row : rows) {
+            String name = row == rows.getFirst() ? "th" : "td";
+            body.append(row.stream().map(cell -> "<" + name + attributes(cell.mark()) + ">" + escaped(cell.text())
+                    + "</" + name + ">").collect(Collectors.joining("", "<tr>", "</tr>\n")));
         }
         body.append("</table></div>\n");
         return this;
+    }
+
+    private static String attributes(Cell.Mark mark) {
+        return mark == Cell.Mark.PLAIN ? "" : " class=\"" + mark.name().toLowerCase(Locale.ROOT) + "\"";
     }
 
     /** What {@code parts} adds, side by side where there is room. */
@@ -102,8 +116,9 @@ public final class Page {
     /** What the colours mean. */
     Page key(Map<Ink, String> meanings) {
         body.append("<p>");
-        meanings.forEach((ink, meaning) -> body.append("<span class=\"key\" style=\"background:var(--")
-                .append(ink.name().toLowerCase(Locale.ROOT)).append(")\"></span>").append(escaped(meaning)));
+        meanings.forEach((ink, meaning) -> body.append("<span class=\"key\" style=\"--ink:var(--")
+                .append(ink.name().toLowerCase(Locale.ROOT)).append(")\">").append(escaped(meaning))
+                .append("</span> "));
         body.append("</p>\n");
         return this;
     }
@@ -134,7 +149,8 @@ public final class Page {
     }
 
     private Page picture(JFreeChart chart, String says, int height) throws IOException {
-        body.append("<figure style=\"margin:0\">").append(svg.of(chart, says, WIDTH, height)).append("</figure>\n");
+        body.append("<figure><figcaption>").append(escaped(says)).append("</figcaption>")
+                .append(svg.of(chart, says, WIDTH, height)).append("</figure>\n");
         return this;
     }
 
@@ -150,7 +166,7 @@ public final class Page {
     String html() {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escaped(title)
-                + "</title>\n<style>\n" + Ink.style() + STYLE + "</style>\n</head>\n<body>\n" + body
+                + "</title>\n<style>\n" + Paper.style() + Ink.style() + STYLE + "</style>\n</head>\n<body>\n" + body
                 + "</body>\n</html>\n";
     }
 

@@ -18,10 +18,10 @@ final class Provenance {
             String classes, String evidence) {
         boolean unchecked = evidence.equals(EvidenceStamp.UNCHECKED);
         if (unchecked) {
-            page.warning("UNCHECKED: the checks have not passed on the classes that were measured here.");
+            page.warning("UNCHECKED: the checks have not passed on these classes.");
         }
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("measured", date);
+        facts.put("date", date);
         facts.put("command", "pinfold " + String.join(" ", command));
         facts.put("machine", machine.cpu() + ", " + machine.cores() + " cores");
         facts.put("system", machine.kernel() + ", " + machine.architecture());
@@ -33,11 +33,18 @@ final class Provenance {
 
     /** The goals for which there is a figure, if there are any. */
     static void goals(Page page, String compared, List<Goal> goals) {
-        List<List<String>> table = new ArrayList<>();
-        table.add(Goal.heading(compared));
-        goals.forEach(goal -> goal.cells().ifPresent(table::add));
+        List<List<Cell>> table = new ArrayList<>();
+        table.add(Cell.row(Goal.heading(compared)));
+        goals.forEach(goal -> goal.cells().ifPresent(cells ->
+                table.add(Cell.row(cells, text -> mark(text, goal.met())))));
         if (table.size() > 1) {
-            page.heading("Beside the bounds").table(table);
+            page.heading("Beside the bounds").cells(table);
         }
+    }
+
+    /** A bound that has to hold is met or not; one that is aimed at may wait. */
+    private static Cell.Mark mark(String text, boolean met) {
+        return text.equals(Goal.MET) ? Cell.Mark.GOOD
+                : text.endsWith(Goal.ABOVE) && !met ? Cell.Mark.BAD : Cell.Mark.PLAIN;
     }
 }

@@ -97,18 +97,7 @@ public final class JavaLoops implements Loops {
     }
 
     private Contender contender(String name) {
-        return new Contender(name, family(name), empty(name), identities.getOrDefault(name, ""));
-    }
-
-    private static Contender.Family family(String name) {
-        return switch (name) {
-            case Peers.EMPTY_ADDRESSES, Peers.EMPTY_OBJECTS -> Contender.Family.EMPTY;
-            case Peers.PINFOLD, Peers.PINFOLD_EXACT, Peers.PINFOLD_HARDENED, Peers.PINFOLD_SEGMENTS,
-                    Peers.PINFOLD_ZEROED -> Contender.Family.PINFOLD;
-            case "glibc", "mimalloc", "jemalloc", "tcmalloc", "lwjgl-mimalloc", "lwjgl-jemalloc", "lwjgl-rpmalloc" ->
-                Contender.Family.LINKED;
-            default -> Contender.Family.JAVA;
-        };
+        return new Contender(name, Contender.Family.ofPeer(name), empty(name), identities.getOrDefault(name, ""));
     }
 
     /** The empty loop over the same kind of block. */

@@ -2,12 +2,8 @@ package org.pinfold.tools.plot;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.stress.Assignment;
@@ -21,7 +17,6 @@ import org.pinfold.tools.stress.WorkloadResult;
 import org.pinfold.tools.stress.canary.Canary;
 import org.pinfold.tools.stress.workload.HeapKind;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,18 +51,10 @@ class StressPageTest {
         assertTrue(html.contains("&lt;overwritten&gt;"), html);
     }
 
-    /** So that the style can replace every colour. */
     @Test
-    void picturesHaveOnlyTheColoursOfInk() throws IOException {
-        Set<String> drawn = colours(html(1, 0).replaceAll("(?s)<style>.*?</style>", ""));
-        assertTrue(drawn.size() > 4, drawn::toString);
-        drawn.removeAll(colours(Ink.style()));
-        assertEquals(Set.of(), drawn);
-    }
-
-    private static Set<String> colours(String text) {
-        return new HashSet<>(Pattern.compile("rgb\\(\\d+,\\d+,\\d+\\)").matcher(text).results()
-                .map(MatchResult::group).toList());
+    void thePageNeedsNothingElseAndHasOnlyTheColoursOfInk() throws IOException {
+        Html.assertNeedsNothingElse(html(3, 7));
+        Html.assertOnlyColoursOfInk(html(1, 0));
     }
 
     private static String html(int shards, long violations) throws IOException {
