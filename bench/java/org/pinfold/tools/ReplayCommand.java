@@ -20,13 +20,9 @@ import java.util.function.Function;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.evidence.ClassesDigest;
-import org.pinfold.tools.memory.MemoryOutcome;
-import org.pinfold.tools.memory.MemoryResult;
-import org.pinfold.tools.memory.MemoryRow;
 import org.pinfold.tools.peer.Peers;
-import org.pinfold.tools.plot.MemoryPage;
+import org.pinfold.tools.plot.ReplayPage;
 import org.pinfold.tools.replay.BlockPattern;
-import org.pinfold.tools.report.AllocatorResult;
 import org.pinfold.tools.report.MachineFacts;
 import org.pinfold.tools.report.Measure;
 import org.pinfold.tools.report.ReplayReport;
@@ -82,8 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to FILE.")
     private Path json;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write memory over time to FILE, an HTML page with "
-            + "plots.")
+    @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
     private Path page;
 
     @Option(names = "--require", paramLabel = "PEER=RATIO", description = "Fail unless, under every trace, Pinfold's "
@@ -132,11 +127,8 @@ final class ReplayCommand implements Callable<Integer> {
         out.println(report.legend(results));
         List<String> problems = ReplayVerdict.problems(results, requirements());
         problems.forEach(problem -> out.println("FAILED " + problem));
-        if (json != null) {
+        if (json != null || page != null) {
             write(plans.getLast(), results, problems);
-        }
-        if (page != null) {
-            MemoryPage.write(page, memory(results));
         }
         return problems.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -166,9 +158,6 @@ final class ReplayCommand implements Callable<Integer> {
         }
         OptionValues.requireFolder(spec, "--json", json);
         OptionValues.requireFolder(spec, "--report", page);
-        if (page != null && !purposes().contains(Purpose.MEMORY)) {
-            throw usage("--report shows memory, which this run does not watch");
-        }
     }
 
     private Set<Purpose> purposes() {
@@ -226,29 +215,16 @@ final class ReplayCommand implements Callable<Integer> {
         Map<Purpose, List<String>> workers = new EnumMap<>(Purpose.class);
         purposes().forEach(purpose -> workers.put(purpose,
                 ChildVmLauncher.options(purpose, example.workload(purpose).slots())));
-        new ResultsFile(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
-                ClassesDigest.of(Heap.class), BlockPattern.SEED, workers, results, problems).write(json);
-    }
-
-    private MemoryOutcome memory(List<TraceResult> results) throws IOException {
         String classes = ClassesDigest.of(Heap.class);
-        return new MemoryOutcome(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
-                LocalDate.now().toString(), classes,
-                EvidenceStamp.of(ProjectHome.path(), classes),
-                results.stream().map(ReplayCommand::memory).toList());
-    }
-
-    private static MemoryRow memory(TraceResult result) {
-        Map<String, MemoryResult> memories = new LinkedHashMap<>();
-        Map<String, String> failures = new LinkedHashMap<>();
-        for (AllocatorResult row : result.allocators()) {
-            if (row.memory() != null) {
-                memories.put(row.allocator(), row.memory());
-            }
-            row.failures().stream().filter(failure -> failure.purpose() == Purpose.MEMORY)
-                    .forEach(failure -> failures.put(row.allocator(), failure.message()));
+        ResultsFile outcome = new ResultsFile(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
+                LocalDate.now().toString(), classes, EvidenceStamp.of(ProjectHome.path(), classes), BlockPattern.SEED,
+                workers, results, problems);
+        if (json != null) {
+            outcome.write(json);
         }
-        return new MemoryRow(result.trace(), memories, failures);
+        if (page != null) {
+            ReplayPage.write(page, outcome);
+        }
     }
 
     private ParameterException usage(String message) {

@@ -15,7 +15,7 @@ public enum Measure {
          * whose speed changes from turn to turn changes both sides of a quotient.
          */
         @Override
-        OptionalDouble ratio(AllocatorResult one, AllocatorResult other) {
+        public OptionalDouble ratio(AllocatorResult one, AllocatorResult other) {
             if (super.ratio(one, other).isEmpty()) {
                 return OptionalDouble.empty();
             }
@@ -43,7 +43,7 @@ public enum Measure {
     abstract OptionalDouble of(AllocatorResult result);
 
     /** The figure of {@code one} divided by that of {@code other}; empty unless both were measured as more than 0. */
-    OptionalDouble ratio(AllocatorResult one, AllocatorResult other) {
+    public OptionalDouble ratio(AllocatorResult one, AllocatorResult other) {
         OptionalDouble numerator = of(one);
         OptionalDouble denominator = of(other);
         if (numerator.isEmpty() || denominator.isEmpty()

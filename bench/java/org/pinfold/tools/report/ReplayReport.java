@@ -29,45 +29,74 @@ public final class ReplayReport {
     /** One trace's table, and below it what was not measured and what was found wrong. */
     public String of(TraceResult result) {
         Table table = new Table();
-        table.row(heading());
-        result.allocators().forEach(row -> table.row(cells(row, result)));
+        cells(result).forEach(table::row);
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%s: %,d events, %d thread%s, %.1f MiB live at the peak%s%s%n",
-                result.trace(), result.events(), result.threads(), result.threads() == 1 ? "" : "s",
-                result.peakLiveBytes() / MIB, memoryCopies(result), emptyLoop(result)));
+        text.append(result.trace()).append(": ").append(workload(result)).append('\n');
         text.append(table.text());
-        for (AllocatorResult row : result.allocators()) {
-            row.failures().forEach(failure -> text.append(String.format("  %s, %s, %s: %s%n", row.allocator(),
-                    failure.purpose(), failure.kind(), failure.message().strip())));
-            violations(row).forEach(line -> text.append("  ").append(line).append('\n'));
-        }
+        remarks(result).forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
+    }
+
+    /** What was replayed. */
+    public static String workload(TraceResult result) {
+        return format("%,d events, %d thread%s, %.1f MiB live at the peak%s%s", result.events(), result.threads(),
+                result.threads() == 1 ? "" : "s", result.peakLiveBytes() / MIB, memoryCopies(result),
+                emptyLoop(result));
+    }
+
+    /** A line for each allocator, and before them the heading. */
+    public List<List<String>> cells(TraceResult result) {
+        List<List<String>> lines = new ArrayList<>(List.of(heading()));
+        result.allocators().forEach(row -> lines.add(cells(row, result)));
+        return lines;
+    }
+
+    /** What was not measured and what was found wrong, in words. */
+    public static List<String> remarks(TraceResult result) {
+        List<String> lines = new ArrayList<>();
+        for (AllocatorResult row : result.allocators()) {
+            row.failures().forEach(failure -> lines.add(row.allocator() + ", " + failure.purpose() + ", "
+                    + failure.kind() + ": " + failure.message().strip()));
+            lines.addAll(violations(row));
+        }
+        return lines;
     }
 
     /** How to read the figures, and what ran behind each name. */
     public String legend(List<TraceResult> results) {
         StringBuilder text = new StringBuilder();
+        reading().forEach(line -> text.append(line).append('\n'));
+        text.append("What ran:\n");
+        identities(results).forEach(line -> text.append("  ").append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** How to read the figures. */
+    public List<String> reading() {
+        List<String> lines = new ArrayList<>();
         if (purposes.contains(Purpose.TIME)) {
-            text.append("ns/event: median CPU time of one thread running all events in their total order, less the "
+            lines.add("ns/event: median CPU time of one thread running all events in their total order, less the "
                     + "empty loop's;\n  the first byte of each block is written; collectors' and compilers' time is "
-                    + "not in it.\n");
+                    + "not in it.");
         }
         if (purposes.contains(Purpose.MEMORY)) {
-            text.append("peak resident: growth of the resident set with every byte of each block written, plus "
-                    + "Pinfold's metadata on the\n  Java heap; Java objects of Netty and of arenas are not in it.\n");
+            lines.add("peak resident: growth of the resident set with every byte of each block written, plus "
+                    + "Pinfold's metadata on the\n  Java heap; Java objects of Netty and of arenas are not in it.");
         }
         if (purposes.contains(Purpose.TIME) || purposes.contains(Purpose.MEMORY)) {
-            text.append("pinfold/this: Pinfold's figure divided by this row's, of times the median over the rounds;\n"
-                    + "  below 1 Pinfold is better.\n");
+            lines.add("pinfold/this: Pinfold's figure divided by this row's, of times the median over the rounds;\n"
+                    + "  below 1 Pinfold is better.");
         }
-        text.append("What ran:\n");
+        return lines;
+    }
+
+    /** What ran behind each name. */
+    public static List<String> identities(List<TraceResult> results) {
         Map<String, String> identities = new LinkedHashMap<>();
         for (TraceResult result : results) {
             result.allocators().forEach(row -> identity(row).ifPresent(id -> identities.put(row.allocator(), id)));
         }
-        identities.forEach((name, identity) -> text.append("  ").append(name).append(": ").append(identity)
-                .append('\n'));
-        return text.toString();
+        return identities.entrySet().stream().map(it -> it.getKey() + ": " + it.getValue()).toList();
     }
 
     private List<String> heading() {

@@ -19,7 +19,8 @@ public record TraceResult(String trace, long events, int threads, long peakLiveB
         allocators = List.copyOf(allocators);
     }
 
-    Optional<AllocatorResult> allocator(String name) {
+    /** What is known of this one. */
+    public Optional<AllocatorResult> allocator(String name) {
         return allocators.stream().filter(result -> result.allocator().equals(name)).findFirst();
     }
 }

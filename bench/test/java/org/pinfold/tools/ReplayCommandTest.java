@@ -87,6 +87,22 @@ class ReplayCommandTest {
     }
 
     @Test
+    void thePageShowsWhatWasAskedForAndWhatFailed() throws IOException {
+        Path page = folder.resolve("m.html");
+        Function<Demand, Peer> forgetful = work -> new DelegatingPeer(new BumpPeer(work.slots())) {
+            @Override
+            public long resize(int slot, long oldSize, long size) {
+                return super.allocate(slot, size);
+            }
+        };
+        assertEquals(1, replay(forgetful, "--check", "--allocator", "pinfold", "--report", page.toString(), trace()));
+        String html = Files.readString(page);
+        assertTrue(html.contains("<td class=\"bad\">FAILED</td>"), html);
+        assertTrue(html.contains("<p class=\"warning\">Not all is well: 1 found</p>"), html);
+        assertFalse(html.contains("<svg"), "nothing was timed or watched");
+    }
+
+    @Test
     void pinfoldWithoutAnAnswerFailsAndAPeerWithoutOneIsShown() throws IOException {
         Function<Demand, Peer> lost = work -> {
             throw new PeerMissingException("not installed: liblost.so", null);
@@ -116,7 +132,7 @@ class ReplayCommandTest {
     @Test
     void badUsageIsOneLineAndExitCodeTwo() throws IOException {
         assertUsage("no allocator 'none'", "--allocator", "none", trace());
-        assertUsage("--report shows memory", "--time", "--report", folder.resolve("m.html").toString(), trace());
+        assertUsage("--report: no folder", "--time", "--report", folder.resolve("no/m.html").toString(), trace());
         assertUsage("no such file", folder.resolve("gone.trace").toString());
         assertUsage("--rounds must be from 1", "--rounds", "0", trace());
         assertUsage("--copies must be from 1", "--copies", "0", trace());
