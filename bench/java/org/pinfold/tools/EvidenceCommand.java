@@ -1,16 +1,20 @@
-package org.pinfold.tools.matrix;
+package org.pinfold.tools;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.pinfold.Heap;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.evidence.EvidenceFiles;
-import org.pinfold.tools.report.GeneratedPart;
+import org.pinfold.tools.matrix.Matrix;
+import org.pinfold.tools.matrix.MatrixReport;
+import org.pinfold.tools.plot.EvidencePage;
+import org.pinfold.tools.report.MachineFacts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,19 +23,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pinfold evidence}. */
-@Command(name = "evidence", mixinStandardHelpOptions = true,
+@Command(name = "evidence", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
         description = "Tells what was checked, how far, on which classes, and what was not: protocol by layer.")
-public final class EvidenceCommand implements Callable<Integer> {
-    /** The documents with a generated part, which is made from {@link Matrix#KEPT}. */
-    static final List<String> DOCUMENTS = List.of("README.md", "docs/verified.md");
-    /** Their generated part. */
-    static final GeneratedPart PART = new GeneratedPart("pinfold evidence --write");
-
+final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--kept", description = "Read the records in " + Matrix.KEPT + ", not those of the last run.")
     private boolean kept;
 
     @Option(names = "--json", description = "Print the records as JSON.")
     private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
+    private Path page;
 
     @Option(names = "--markdown", description = "Print the generated part of the documents.")
     private boolean markdown;
@@ -51,8 +53,8 @@ public final class EvidenceCommand implements Callable<Integer> {
     private final Supplier<String> built;
 
     /** For the project that the launcher names, or the working folder. */
-    public EvidenceCommand() {
-        this(Path.of(System.getProperty("pinfold.home", "")), () -> ClassesDigest.of(Heap.class));
+    EvidenceCommand() {
+        this(ProjectHome.path(), () -> ClassesDigest.of(Heap.class));
     }
 
     /** For a project, whose classes have this digest now. */
@@ -63,6 +65,7 @@ public final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OptionValues.requireFolder(spec, "--report", page);
         Path source = home.resolve(kept ? Matrix.KEPT : Matrix.LAST_RUN);
         Matrix matrix = matrix(source);
         if (matrix.records().isEmpty()) {
@@ -71,6 +74,10 @@ public final class EvidenceCommand implements Callable<Integer> {
         String classes = built.get();
         if (write) {
             write(matrix, classes);
+        }
+        if (page != null) {
+            EvidencePage.write(page, matrix, classes, LocalDate.now().toString(), MachineFacts.read(),
+                    spec.commandLine().getParseResult().originalArgs());
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -97,8 +104,8 @@ public final class EvidenceCommand implements Callable<Integer> {
         }
         Files.writeString(home.resolve(Matrix.KEPT), matrix.json());
         String part = new MatrixReport(matrix).markdown();
-        for (String document : DOCUMENTS) {
-            PART.write(home.resolve(document), part);
+        for (String document : MatrixReport.DOCUMENTS) {
+            MatrixReport.PART.write(home.resolve(document), part);
         }
     }
 

@@ -59,17 +59,17 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
     }
 
     /** All of it, as text. */
-    String json() throws JsonProcessingException {
+    public String json() throws JsonProcessingException {
         return JSON.writer(LINES).writeValueAsString(this) + "\n";
     }
 
     /** The matrix of protocols, its header first. */
-    List<List<String>> ofProtocols() {
+    public List<List<String>> ofProtocols() {
         return rows("protocol", protocols, Column.OF_PROTOCOLS);
     }
 
     /** What is about the heap as a whole, or about a class that is no protocol; its header first. */
-    List<List<String>> ofOthers() {
+    public List<List<String>> ofOthers() {
         Set<String> others = new TreeSet<>(records.stream().map(EvidenceRecord::subject).toList());
         protocols.forEach(others::remove);
         return rows("subject", others, Column.OF_OTHERS);
@@ -80,6 +80,13 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
         rows.add(row(subject, columns, Column::title));
         subjects.forEach(name -> rows.add(row(name, columns, column -> column.of(evidence(name)).orElse(NONE))));
         return rows;
+    }
+
+    /** How the cells of a subject's row stand beside these classes; not its name. */
+    public List<Standing> standing(String subject, String classes) {
+        List<Column> columns = protocols.contains(subject) ? Column.OF_PROTOCOLS : Column.OF_OTHERS;
+        Column.Own fresh = on(classes).evidence(subject);
+        return columns.stream().map(column -> Standing.of(column, evidence(subject), fresh)).toList();
     }
 
     private static List<String> row(String first, List<Column> columns, Function<Column, String> cell) {
@@ -102,7 +109,7 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
     }
 
     /** The heap's classes that no model, no exploration of interleavings and no outcome table is about. */
-    List<String> unmodelled() {
+    public List<String> unmodelled() {
         Set<String> modelled = new TreeSet<>(records.stream().filter(it -> MODELS.contains(it.layer()))
                 .map(EvidenceRecord::subject).toList());
         return heap.stream().filter(name -> !modelled.contains(name)).toList();
@@ -153,7 +160,7 @@ public record Matrix(List<EvidenceRecord> records, List<String> protocols, List<
     }
 
     /** Which layers have evidence on other classes than these. */
-    Set<Layer> stale(String classes) {
+    public Set<Layer> stale(String classes) {
         Set<Layer> stale = new TreeSet<>();
         records.stream().filter(it -> !it.classes().equals(classes)).forEach(it -> stale.add(it.layer()));
         return stale;

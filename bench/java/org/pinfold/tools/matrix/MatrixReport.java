@@ -5,14 +5,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.pinfold.tools.report.GeneratedPart;
 import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
 import static org.pinfold.tools.evidence.ClassesDigest.brief;
 
 /** The matrix for the eye: as text, beside the classes built now, and as Markdown, which is the same on every day. */
-final class MatrixReport {
-    private static final String LEGEND = """
+public final class MatrixReport {
+    /** The documents with a generated part, which is made from {@link Matrix#KEPT}. */
+    public static final List<String> DOCUMENTS = List.of("README.md", "docs/verified.md");
+    /** Their generated part. */
+    public static final GeneratedPart PART = new GeneratedPart("pinfold evidence --write");
+
+    /** What the cells are. */
+    public static final String LEGEND = """
             transitions: steps of the transition functions compared with what they should be, at every reachable word
             of narrow widths. PIT: mutations of these functions killed / made. TLC: distinct states, depth, all
             configurations together. model = code: edges of the model's graph that the functions agree with, both ways.
@@ -24,12 +31,13 @@ final class MatrixReport {
 
     private final Matrix matrix;
 
-    MatrixReport(Matrix matrix) {
+    /** Of these records. */
+    public MatrixReport(Matrix matrix) {
         this.matrix = matrix;
     }
 
     /** For a terminal. */
-    String text(String classes) {
+    public String text(String classes) {
         StringBuilder text = new StringBuilder();
         text.append(table(matrix.ofProtocols())).append('\n').append(table(matrix.ofOthers())).append('\n');
         text.append(LEGEND).append('\n');
@@ -42,7 +50,7 @@ final class MatrixReport {
     }
 
     /** For a document. */
-    String markdown() {
+    public String markdown() {
         return Markdown.table(matrix.ofProtocols()) + "\n" + Markdown.table(matrix.ofOthers()) + "\n"
                 + LEGEND + "\n" + provenance().stream().map(line -> "- " + line + "\n").collect(Collectors.joining())
                 + "\n" + survivors() + "\n\n" + unmodelled() + "\n";
@@ -53,20 +61,23 @@ final class MatrixReport {
         return stale.isEmpty() ? "the evidence is about them." : "STALE, about other classes: " + stale;
     }
 
-    private List<String> provenance() {
+    /** Which runs left how many records. */
+    public List<String> provenance() {
         Map<String, Long> runs = matrix.records().stream().collect(Collectors.groupingBy(
                 it -> it.date() + ", classes " + brief(it.classes()) + ", tier " + it.tier(), TreeMap::new,
                 Collectors.counting()));
         return runs.entrySet().stream().map(run -> run.getKey() + ": " + run.getValue() + " records").toList();
     }
 
-    private String survivors() {
+    /** The seeded bugs that are not killed here, in a sentence. */
+    public String survivors() {
         List<String> names = matrix.survivors();
         return "Seeded bugs that survive, since they need a processor with a weaker memory model: "
                 + (names.isEmpty() ? "none recorded" : String.join(", ", names)) + ".";
     }
 
-    private String unmodelled() {
+    /** The classes that no model is about, in a sentence. */
+    public String unmodelled() {
         List<String> names = matrix.unmodelled();
         return "Of the " + matrix.heap().size() + " classes of the heap no model, exploration of interleavings or "
                 + "outcome table is about these " + names.size() + ", which "

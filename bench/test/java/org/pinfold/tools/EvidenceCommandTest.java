@@ -1,4 +1,4 @@
-package org.pinfold.tools.matrix;
+package org.pinfold.tools;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,11 +11,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pinfold.tools.Pinfold;
 import org.pinfold.tools.evidence.EvidenceFiles;
 import org.pinfold.tools.evidence.EvidenceRecord;
 import org.pinfold.tools.evidence.Layer;
 import org.pinfold.tools.evidence.LibraryClasses;
+import org.pinfold.tools.matrix.Matrix;
+import org.pinfold.tools.matrix.MatrixReport;
 import picocli.CommandLine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,8 +28,8 @@ class EvidenceCommandTest {
     private static final String BUILT = "0123456789abcdef";
     private static final List<Layer> ROW = List.of(Layer.TRANSITIONS, Layer.PIT, Layer.TLC, Layer.SPEC_IS_CODE,
             Layer.LINCHECK, Layer.STRESS, Layer.JCSTRESS);
-    private static final String MARKS = "before\n" + EvidenceCommand.PART.begin() + "old\n"
-            + EvidenceCommand.PART.end() + "after\n";
+    private static final String MARKS = "before\n" + MatrixReport.PART.begin() + "old\n"
+            + MatrixReport.PART.end() + "after\n";
 
     @TempDir
     private Path home;
@@ -46,7 +47,7 @@ class EvidenceCommandTest {
             leave(protocol, Layer.BUGS_T, Map.of("killed", 3L, "run", 3L, "seeded", 3L), BUILT);
         }
         Files.createDirectories(home.resolve("docs"));
-        for (String document : EvidenceCommand.DOCUMENTS) {
+        for (String document : MatrixReport.DOCUMENTS) {
             Files.writeString(home.resolve(document), MARKS);
         }
     }
@@ -104,7 +105,7 @@ class EvidenceCommandTest {
     @Test
     void whatIsWrittenIsWhatIsPrinted() throws IOException {
         assertEquals(0, execute("--write", "--markdown"), err::toString);
-        for (String document : EvidenceCommand.DOCUMENTS) {
+        for (String document : MatrixReport.DOCUMENTS) {
             String text = Files.readString(home.resolve(document));
             assertEquals(MARKS.replace("old\n", out.toString()), text);
         }
@@ -112,6 +113,16 @@ class EvidenceCommandTest {
         assertEquals(0, execute("--kept", "--markdown"));
         assertEquals(printed, out.toString());
         assertEquals(Matrix.of(EvidenceFiles.leftIn(run)), Matrix.read(home.resolve(Matrix.KEPT)));
+    }
+
+    @Test
+    void thePageIsWritten() throws IOException {
+        Path page = home.resolve("e.html");
+        assertEquals(0, execute("--report", page.toString()), err::toString);
+        assertTrue(Files.readString(page).contains("<td class=\"good\">T 3/3</td>"), "a cell");
+        assertTrue(out.toString().contains("PinGuard"), "and all is printed");
+        assertEquals(2, execute("--report", home.resolve("no/e.html").toString()));
+        assertTrue(err.toString().contains("--report: no folder"), err::toString);
     }
 
     @Test
@@ -168,7 +179,7 @@ class EvidenceCommandTest {
     }
 
     private CommandLine command() {
-        return new CommandLine(new EvidenceCommand(home, () -> BUILT))
+        return Pinfold.configured(new CommandLine(new EvidenceCommand(home, () -> BUILT)))
                 .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     }
 }

@@ -18,8 +18,8 @@ class DocumentsTest {
 
     @Test
     void theirGeneratedPartIsMadeFromTheKeptRecords() throws IOException {
-        for (String document : EvidenceCommand.DOCUMENTS) {
-            assertEquals(new MatrixReport(kept()).markdown(), EvidenceCommand.PART.read(HOME.resolve(document)),
+        for (String document : MatrixReport.DOCUMENTS) {
+            assertEquals(new MatrixReport(kept()).markdown(), MatrixReport.PART.read(HOME.resolve(document)),
                     document + " is out of date; `./pinfold evidence --write` writes it");
         }
     }
