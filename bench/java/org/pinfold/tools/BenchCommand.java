@@ -154,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
             BenchPage.write(outputs.report(), outcome);
         }
         if (outputs.recorded()) {
-            String kind = options.growth() ? "growth" : "speed";
+            String kind = options.growth() ? Recording.GROWTH : Recording.SPEED;
             out.println("kept: " + Recording.write(ProjectHome.path(), kind, outcome));
         }
         return outputs.conclude(goals, out);

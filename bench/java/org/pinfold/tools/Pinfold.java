@@ -1,7 +1,6 @@
 package org.pinfold.tools;
 
 import org.pinfold.tools.doctor.DoctorCommand;
-import org.pinfold.tools.matrix.EvidenceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
         subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, BenchCommand.class,
-            MemoryCommand.class, StressCommand.class, MergeCommand.class, DoctorCommand.class, EvidenceCommand.class})
+            MemoryCommand.class, StressCommand.class, MergeCommand.class, DoctorCommand.class, EvidenceCommand.class,
+            PagesCommand.class})
 public final class Pinfold implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -2,13 +2,16 @@ package org.pinfold.tools.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Results as JSON: the fields of {@link BenchResults}, and beside them the system calls and the goals. */
 public final class BenchFile {
@@ -20,6 +23,25 @@ public final class BenchFile {
     /** The results that {@link #write} left; system calls and goals are not among them. */
     public static BenchResults read(Path file) throws IOException {
         return read(file, BenchResults.class, "results of benchmarks");
+    }
+
+    /** All that {@link #write} left: the goals are those of that day. */
+    public static BenchOutcome outcome(Path file) throws IOException {
+        BenchResults results = read(file);
+        JsonNode root = JSON.readTree(file.toFile());
+        List<Goal> goals = new ArrayList<>();
+        root.path("goals").forEach(goal -> goals.add(goal(goal)));
+        return new BenchOutcome(results, JSON.treeToValue(root.path("systemCalls"),
+                JSON.getTypeFactory().constructCollectionType(List.class, SystemCalls.class)), goals);
+    }
+
+    private static Goal goal(JsonNode node) {
+        return new Goal(node.path("what").asText(), node.path("must").asDouble(), optional(node.path("goal")),
+                optional(node.path("measured")), node.path("remark").asText());
+    }
+
+    private static OptionalDouble optional(JsonNode node) {
+        return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
     }
 
     /**

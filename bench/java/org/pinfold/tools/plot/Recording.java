@@ -16,6 +16,13 @@ public final class Recording {
     /** Where they are kept. */
     public static final String FOLDER = "bench/results";
 
+    /** What the names of results about speed end in; and so on. */
+    public static final String SPEED = "speed";
+    /** Of more threads and larger live sets. */
+    public static final String GROWTH = "growth";
+    /** Of memory. */
+    public static final String MEMORY = "memory";
+
     private Recording() {
     }
 
@@ -24,7 +31,7 @@ public final class Recording {
      * If they have every main row, the project's page shows them from now on.
      *
      * @param home the project's folder
-     * @param kind what was measured, in one word
+     * @param kind what was measured: {@link #SPEED} or {@link #GROWTH}
      * @return the page; the figures are in a file beside it that ends in {@code json}
      * @throws IOException if a file cannot be written, or this machine cannot draw
      */
@@ -51,7 +58,7 @@ public final class Recording {
      */
     public static Path write(Path home, MemoryOutcome outcome) throws IOException {
         Path folder = Files.createDirectories(home.resolve(FOLDER));
-        String name = name(outcome.date(), outcome.classes(), "memory");
+        String name = name(outcome.date(), outcome.classes(), MEMORY);
         Path page = folder.resolve(name + ".html");
         MemoryPage.write(page, outcome);
         outcome.write(folder.resolve(name + ".json"));
