@@ -27,11 +27,13 @@ import org.pinfold.tools.bench.Loops;
 import org.pinfold.tools.bench.Row;
 import org.pinfold.tools.bench.SystemCalls;
 import org.pinfold.tools.bench.ab.AbRun;
+import org.pinfold.tools.bench.ab.AbSummary;
 import org.pinfold.tools.bench.c.NativeLoops;
 import org.pinfold.tools.bench.fork.JavaLoops;
 import org.pinfold.tools.bench.fork.SystemCallCount;
 import org.pinfold.tools.evidence.ClassesDigest;
 import org.pinfold.tools.peer.Peers;
+import org.pinfold.tools.plot.AbPage;
 import org.pinfold.tools.plot.BenchPage;
 import org.pinfold.tools.plot.Recording;
 import org.pinfold.tools.report.MachineFacts;
@@ -89,9 +91,11 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         options.validate(spec, peers);
         OptionValues.requireFolder(spec, "--json", outputs.json());
+        OptionValues.requireFolder(spec, "--report", outputs.report());
         if (ab.isAsked()) {
+            outputs.requireNoneOfBounds(spec, "--ab");
             try (Progress progress = new Progress(spec.commandLine().getErr())) {
-                return ab.run(spec, options.seed(), outputs.json(), progress::at);
+                return ab.run(spec, options.seed(), outputs.json(), this::show, progress::at);
             }
         }
         JavaLoops java = new JavaLoops(peers, options.inJava(peers));
@@ -105,6 +109,12 @@ final class BenchCommand implements Callable<Integer> {
             return run(java, loops);
         } finally {
             loops.forEach(Loops::close);
+        }
+    }
+
+    private void show(AbSummary summary) throws IOException {
+        if (outputs.report() != null) {
+            AbPage.write(outputs.report(), summary);
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.List;
 import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.plot.Recording;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What a command that measures does with its results, besides printing them. */
 final class Outputs {
@@ -36,6 +38,17 @@ final class Outputs {
     /** Whether to keep both with the project. */
     boolean recorded() {
         return recorded;
+    }
+
+    /**
+     * Does nothing unless what is for runs with bounds was asked for.
+     *
+     * @param other the option that has none
+     */
+    void requireNoneOfBounds(CommandSpec spec, String other) {
+        if (recorded || require) {
+            throw new ParameterException(spec.commandLine(), "--record and --require are not for " + other);
+        }
     }
 
     /** Tells which goals that have to be met are not, if that was asked for; answers the exit code. */

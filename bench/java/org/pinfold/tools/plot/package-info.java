@@ -7,6 +7,7 @@
  * see {@link org.pinfold.tools.plot.Svg}.
  *
  * <p>A picture has only the colours of {@link org.pinfold.tools.plot.Ink}. The page's style replaces each of them by
- * one that can be read on the reader's background, light or dark, so that one picture serves both.
+ * one that can be read on the reader's background, light or dark, so that one picture serves both; what lies behind is
+ * {@link org.pinfold.tools.plot.Paper}.
  */
 package org.pinfold.tools.plot;

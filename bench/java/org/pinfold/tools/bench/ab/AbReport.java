@@ -22,24 +22,42 @@ final class AbReport {
     String text() {
         StringBuilder text = new StringBuilder(provenance()).append("\n\n");
         for (String load : loads()) {
-            text.append(load).append(":\n").append(table(load)).append('\n');
+            Table table = new Table();
+            table(load).forEach(table::row);
+            text.append(load).append(":\n").append(table.text()).append('\n');
         }
-        text.append("""
-                CPU ns an operation: of all threads, with the loop and the first write to each block; medians.
-                with/without, and ns more: medians of the pairs, and their 95 % bootstrap intervals.
-                A difference is one only if the interval is clear of 1 and of what is seen where nothing differs.
-                """);
-        results.comparisons().stream().map(Comparison::contrast).distinct()
-                .forEach(name -> text.append(name).append(": ").append(what(name)).append('\n'));
-        return text.append(promises("%s\n")).toString();
+        reading().forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
-    private String table(String load) {
-        Table table = new Table();
-        table.row(List.of("", "ns without", "ns with", "with/without", "interval", "ns more", "interval", "verdict"));
-        Stream.concat(results.controls().stream(), results.comparisons().stream())
-                .filter(it -> it.load().equals(load)).forEach(it -> table.row(cells(it)));
-        return table.text();
+    /** For a page: a part for each load. */
+    AbSummary summary() {
+        return new AbSummary(results, loads().stream().map(load -> new AbSummary.Part(load,
+                under(load).map(it -> AbSummary.Shown.of(it.contrast(), it)).toList(), table(load))).toList(),
+                reading());
+    }
+
+    private List<String> reading() {
+        List<String> lines = new ArrayList<>(List.of(
+                "CPU ns an operation: of all threads, with the loop and the first write to each block; medians.",
+                "with/without, and ns more: medians of the pairs, and their 95 % bootstrap intervals.",
+                "A difference is one only if the interval is clear of 1 and of what is seen where nothing differs."));
+        results.comparisons().stream().map(Comparison::contrast).distinct()
+                .forEach(name -> lines.add(name + ": " + what(name)));
+        Promise.of(results.comparisons()).forEach(promise -> lines.add(promise.toString()));
+        return lines;
+    }
+
+    private Stream<Comparison> under(String load) {
+        return Stream.concat(results.controls().stream(), results.comparisons().stream())
+                .filter(it -> it.load().equals(load));
+    }
+
+    private List<List<String>> table(String load) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("", "ns without", "ns with", "with/without", "interval", "ns more", "interval", "verdict"));
+        under(load).forEach(it -> rows.add(cells(it)));
+        return rows;
     }
 
     private List<String> cells(Comparison it) {

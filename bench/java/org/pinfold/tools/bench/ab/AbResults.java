@@ -47,7 +47,7 @@ public record AbResults(List<String> command, MachineFacts machine, String date,
     }
 
     /** The loads under which a side that is slow on purpose did not look slow; empty if the run is worth anything. */
-    List<String> blind() {
+    public List<String> blind() {
         return controls.stream().filter(it -> it.contrast().equals(Contrast.SLOWED))
                 .filter(it -> verdict(it).kind() != Verdict.Kind.COSTS).map(Comparison::load).toList();
     }

@@ -53,22 +53,22 @@ public final class AbRun {
     /**
      * Results, and what becomes of them.
      *
-     * @param times those by which the run is judged
      * @param text for a terminal
+     * @param summary for a page
      * @param markdown for the document
      * @param kept where they are kept
      * @param part of the document that shows them
      */
-    private record Findings(Object results, AbResults times, String text, String markdown, String kept,
+    private record Findings(Object results, AbSummary summary, String text, String markdown, String kept,
             String document, GeneratedPart part) {
         static Findings of(AbResults results) {
             AbReport report = new AbReport(results);
-            return new Findings(results, results, report.text(), report.markdown(), KEPT, DOCUMENT, PART);
+            return new Findings(results, report.summary(), report.text(), report.markdown(), KEPT, DOCUMENT, PART);
         }
 
         static Findings of(LearningResults results) {
             LearningReport report = new LearningReport(results);
-            return new Findings(results, results.time(), report.text(), report.markdown(), LEARNING_KEPT,
+            return new Findings(results, report.summary(), report.text(), report.markdown(), LEARNING_KEPT,
                     LEARNING_DOCUMENT, LEARNING_PART);
         }
     }
@@ -99,11 +99,13 @@ public final class AbRun {
      * @param spec the command that has these options
      * @param seed decides sizes and orders
      * @param json where all figures go, or null
+     * @param reader is shown what came of it
      * @param progress is told what is being done
      * @return the exit code
      * @throws ParameterException if an option has no such value
      */
-    public int run(CommandSpec spec, long seed, Path json, Consumer<String> progress) throws IOException {
+    public int run(CommandSpec spec, long seed, Path json, AbSummary.Reader reader,
+            Consumer<String> progress) throws IOException {
         List<Mechanism> mechanisms = mechanisms(spec);
         requireUsable(spec);
         boolean learning = name.equals(Contrast.LEARNING);
@@ -112,10 +114,10 @@ public final class AbRun {
                 : new AbMeasurement(plan, progress, given);
         AbResults none = noResults(spec, plan);
         if (learning) {
-            return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json);
+            return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json, reader);
         }
         List<Comparison> controls = measurement.controls(mechanisms);
-        return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json);
+        return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json, reader);
     }
 
     private AbResults noResults(CommandSpec spec, Plan plan) throws IOException {
@@ -126,11 +128,13 @@ public final class AbRun {
     }
 
     /** Shows results, and leaves them where that was asked for; those of a run that was blind are not kept. */
-    private int tell(CommandSpec spec, Findings findings, Path json) throws IOException {
+    private int tell(CommandSpec spec, Findings findings, Path json, AbSummary.Reader reader)
+            throws IOException {
         if (json != null) {
             KeptFile.write(json, findings.results());
         }
-        if (!tell(spec, findings.text(), findings.times())) {
+        reader.read(findings.summary());
+        if (!tell(spec, findings.text(), findings.summary().results())) {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (write) {

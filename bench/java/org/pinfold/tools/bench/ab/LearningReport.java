@@ -12,6 +12,10 @@ final class LearningReport {
     private static final List<String> HEAD =
             List.of("load", "compared", "in", "without", "with", "with/without", "interval", "verdict");
     private static final double MIB = 1 << 20;
+    private static final String READING = """
+            ns: CPU time an operation, of the thread that allocates and of the one that tends heaps; MiB: what lies
+            in caches at the end of a window. Medians, and 95 % bootstrap intervals of the quotients of pairs.
+            """;
 
     private final LearningResults results;
 
@@ -24,10 +28,20 @@ final class LearningReport {
         Table table = new Table();
         table.row(HEAD);
         rows().forEach(table::row);
-        return new AbReport(results.time()).provenance() + "\n\n" + table.text() + """
-                ns: CPU time an operation, of the thread that allocates and of the one that tends heaps; MiB: what lies
-                in caches at the end of a window. Medians, and 95 % bootstrap intervals of the quotients of pairs.
-                """ + conclusion() + '\n';
+        return new AbReport(results.time()).provenance() + "\n\n" + table.text() + READING + conclusion() + '\n';
+    }
+
+    /** For a page: time, and cached memory. */
+    AbSummary summary() {
+        return new AbSummary(results.time(), List.of(part("CPU time", results.time(), "ns", 1),
+                part("Cached memory", results.cached(), "MiB", MIB)), List.of(READING, conclusion()));
+    }
+
+    private static AbSummary.Part part(String heading, AbResults of, String unit, double scale) {
+        List<List<String>> table = new ArrayList<>(List.of(HEAD));
+        rows(of, unit, scale).forEach(table::add);
+        return new AbSummary.Part(heading, Stream.concat(of.controls().stream(), of.comparisons().stream())
+                .map(it -> AbSummary.Shown.of(it.load() + ", " + it.contrast(), it)).toList(), table);
     }
 
     /** For a document. */

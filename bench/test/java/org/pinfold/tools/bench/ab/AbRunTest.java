@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,7 @@ class AbRunTest {
 
     @TempDir
     private Path home;
+    private final List<AbSummary> shown = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -150,6 +153,22 @@ class AbRunTest {
     }
 
     @Test
+    void aPageIsGivenEachLoadWithItsControls() {
+        assertEquals(0, execute(different(), "--ab", "frees"), err::toString);
+        List<AbSummary.Part> parts = shown.getLast().parts();
+        assertEquals(Load.OF_MECHANISMS.stream().map(Load::label).toList(),
+                parts.stream().map(AbSummary.Part::heading).toList());
+        for (AbSummary.Part part : parts) {
+            assertEquals(List.of(true, true, false), part.shown().stream().map(AbSummary.Shown::control).toList());
+            assertEquals(part.shown().size() + 1, part.table().size(), "a line each, and the heading");
+            assertEquals(1.1, part.shown().getLast().quotient().median(), 0.05);
+        }
+        assertEquals(0, execute(learned(0.8), "--ab", "learning"), err::toString);
+        assertEquals(List.of("CPU time", "Cached memory"),
+                shown.getLast().parts().stream().map(AbSummary.Part::heading).toList());
+    }
+
+    @Test
     void badUsageIsTold() {
         assertEquals(2, execute(different(), "--ab", "nonsense"));
         assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
@@ -172,7 +191,7 @@ class AbRunTest {
     private int execute(MadeUpPairs pairs, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return new CommandLine(new Bench(new AbRun(home, pairs))).setOut(new PrintWriter(out))
+        return new CommandLine(new Bench(new AbRun(home, pairs), shown)).setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true)).execute(arguments);
     }
 
@@ -191,13 +210,16 @@ class AbRunTest {
         @Spec
         private CommandSpec spec;
 
-        Bench(AbRun ab) {
+        private final List<AbSummary> shown;
+
+        Bench(AbRun ab, List<AbSummary> shown) {
             this.ab = ab;
+            this.shown = shown;
         }
 
         @Override
         public Integer call() throws IOException {
-            return ab.run(spec, seed, json, _ -> { });
+            return ab.run(spec, seed, json, shown::add, _ -> { });
         }
     }
 }
