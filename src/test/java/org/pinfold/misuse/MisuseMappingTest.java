@@ -26,8 +26,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * {@code docs/misuse.md} and {@code SECURITY.md} name tests that are there and run; each row of the former has a test,
- * or says why not; and the cases of other allocators' suites are all there, by their own names.
+ * {@code docs/misuse.md}, {@code SECURITY.md} and {@code docs/migration.md} name tests that are there and run; each row
+ * of the first has a test, or says why not; and the cases of other suites are all there, by their own names.
  */
 class MisuseMappingTest {
     private static final Path ROOT = Path.of(System.getProperty("pinfold.basedir"));
@@ -158,7 +158,7 @@ class MisuseMappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SECURITY.md", "docs/misuse.md"})
+    @ValueSource(strings = {"SECURITY.md", "docs/misuse.md", "docs/migration.md"})
     void testsThatAPageNamesAreThereAndRun(String page) {
         assertTrue(TEST.matcher(page(page)).results().count() > 20, page);
         assertEquals(List.of(), wrongTests(page(page)));

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +25,7 @@ public final class ChildVm {
     private final List<String> vmArguments = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final List<String> first = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private String classPath = System.getProperty("java.class.path");
     private Duration timeout = Duration.ofMinutes(2);
     private Path folder;
@@ -73,6 +76,12 @@ public final class ChildVm {
         return this;
     }
 
+    /** A variable of the child's environment, beside those of this process. */
+    public ChildVm environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Arguments of the main class. */
     public ChildVm arguments(String... values) {
         arguments.addAll(List.of(values));
@@ -111,11 +120,12 @@ public final class ChildVm {
 
     private Result run(Path temporary) throws IOException {
         Path output = temporary.resolve("output");
-        Process process = new ProcessBuilder(command(temporary))
+        ProcessBuilder builder = new ProcessBuilder(command(temporary))
                 .directory(folder == null ? temporary.toFile() : folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
