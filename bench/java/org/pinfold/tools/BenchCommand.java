@@ -52,6 +52,12 @@ import picocli.CommandLine.Spec;
             "Java runs with one thread that collects (SerialGC), 1 GiB of heap (more for rows that hold more), native "
                 + "access, and Unsafe for those who use it.%n"})
 final class BenchCommand implements Callable<Integer> {
+    /** What says nothing about two sides in one virtual machine. */
+    private static final List<String> OF_ROWS = List.of("--rows", "--allocator", "--quick", "--growth", "--rounds",
+            "--iterations", "--window", "--threads", "--record", "--require");
+    /** What says nothing about rows. */
+    private static final List<String> OF_PAIRS = List.of("--pairs", "--write");
+
     /** Makes the loops that are not in Java. */
     @FunctionalInterface
     interface NativeBuilder {
@@ -92,8 +98,9 @@ final class BenchCommand implements Callable<Integer> {
         options.validate(spec, peers);
         OptionValues.requireFolder(spec, "--json", outputs.json());
         OptionValues.requireFolder(spec, "--report", outputs.report());
+        OptionValues.requireNone(spec, ab.isAsked() ? OF_ROWS : OF_PAIRS,
+                ab.isAsked() ? "has no meaning with --ab" : "needs --ab");
         if (ab.isAsked()) {
-            outputs.requireNoneOfBounds(spec, "--ab");
             try (Progress progress = new Progress(spec.commandLine().getErr())) {
                 return ab.run(spec, options.seed(), outputs.json(), this::show, progress::at);
             }

@@ -1,5 +1,6 @@
 package org.pinfold.tools;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ final class MergeCommand implements Callable<Integer> {
                 }
             }
             return Merge.of(read);
+        } catch (FileNotFoundException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

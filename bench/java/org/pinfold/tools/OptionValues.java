@@ -24,6 +24,20 @@ final class OptionValues {
     }
 
     /**
+     * Does nothing if none of these options was given: one that is ignored would let a long run measure another thing.
+     *
+     * @param why it must not be, or what it wants
+     * @throws ParameterException if one was
+     */
+    static void requireNone(CommandSpec spec, List<String> options, String why) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), option + " " + why);
+            }
+        }
+    }
+
+    /**
      * Does nothing if all names that were asked for are known.
      *
      * @param what is named

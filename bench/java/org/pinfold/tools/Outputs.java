@@ -40,17 +40,6 @@ final class Outputs {
         return recorded;
     }
 
-    /**
-     * Does nothing unless what is for runs with bounds was asked for.
-     *
-     * @param other the option that has none
-     */
-    void requireNoneOfBounds(CommandSpec spec, String other) {
-        if (recorded || require) {
-            throw new ParameterException(spec.commandLine(), "--record and --require are not for " + other);
-        }
-    }
-
     /** Tells which goals that have to be met are not, if that was asked for; answers the exit code. */
     int conclude(List<Goal> goals, PrintWriter out) {
         List<String> problems = require ? Goal.problems(goals) : List.of();

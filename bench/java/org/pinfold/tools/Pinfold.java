@@ -1,11 +1,13 @@
 package org.pinfold.tools;
 
+import java.util.Set;
 import org.pinfold.tools.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line's entry point. Exit codes: 0 all is well, 1 a violation or a failed check, 2 bad usage, told in one
@@ -35,10 +37,17 @@ public final class Pinfold implements Runnable {
     static CommandLine configured(CommandLine commandLine) {
         return commandLine.setParameterExceptionHandler((e, arguments) -> {
             CommandLine failed = e.getCommandLine();
-            failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": "
-                    + e.getMessage().lines().findFirst().orElse("bad usage") + " (--help tells more)");
+            failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": " + told(e) + " (--help tells more)");
             return CommandLine.ExitCode.USAGE;
         });
+    }
+
+    private static String told(ParameterException e) {
+        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+        if (!commands.isEmpty() && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return "no command '" + unmatched.getUnmatched().getFirst() + "'; known: " + String.join(", ", commands);
+        }
+        return e.getMessage().lines().findFirst().orElse("bad usage");
     }
 
     @Override

@@ -68,11 +68,14 @@ class BenchCommandTest {
         assertUsage("--iterations must be from 1", "--iterations", "0");
         assertUsage("--window must be from 1", "--window", "0");
         assertUsage("--threads must be from 1", "--threads", "65");
-        assertUsage("--record and --require are not for --ab", "--ab", "pins", "--require");
+        assertUsage("--require has no meaning with --ab", "--ab", "pins", "--require");
         assertUsage("--json: no folder", "--json", folder.resolve("no/r.json").toString());
         assertUsage("Invalid value for option '--seed'", "--seed", "x");
         assertUsage("--growth has rows and threads of its own", "--growth", "--quick");
         assertUsage("Unknown option: '--nonsense'", "--nonsense");
+        assertUsage("--pairs needs --ab", "--pairs", "40");
+        assertUsage("--write needs --ab", "--write");
+        assertUsage("--rows has no meaning with --ab", "--ab", "pins", "--rows", "pair-64");
     }
 
     @Test

@@ -98,7 +98,7 @@ class MergeCommandTest {
         assertRefused("is about other classes than", shards[0], shards[1], edited.toString());
         assertRefused("no results of a stress campaign", Files.writeString(edited, "{}").toString());
         assertRefused("no results of a stress campaign", Files.writeString(edited, "none").toString());
-        assertRefused("none-such", folder.resolve("none-such").toString());
+        assertRefused("cannot read " + folder.resolve("none-such"), folder.resolve("none-such").toString());
         assertRefused("Missing required parameter");
     }
 

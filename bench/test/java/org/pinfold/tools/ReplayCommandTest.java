@@ -161,6 +161,7 @@ class ReplayCommandTest {
         assertEquals(2, pinfold.execute());
         assertTrue(err.toString().contains("which command?"), err::toString);
         assertEquals(2, pinfold.execute("nonsense"));
+        assertTrue(err.toString().contains("no command 'nonsense'; known: replay"), err::toString);
     }
 
     private void assertUsage(String message, String... arguments) throws IOException {
