@@ -6,9 +6,7 @@ import java.util.List;
 import org.pinfold.tools.bench.Goal;
 import org.pinfold.tools.plot.Recording;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** What a command that measures does with its results, besides printing them. */
 final class Outputs {

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Puts the same load on servers with different allocators, in turn, and compares them. */
 @Command(name = "compare", mixinStandardHelpOptions = true, showDefaultValues = true,
@@ -44,6 +47,8 @@ final class Compare implements Callable<Integer> {
     private long seed = 1;
     @Option(names = "--json", description = "where the results go")
     private Path json = Path.of("target", "netty-echo.json");
+    @Spec
+    private CommandSpec spec;
 
     /** Of one round, in the order in which they ran. */
     record Round(int round, Allocator allocator, Figures figures) {
@@ -60,6 +65,10 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1 || connections < 1 || threads < 1 || !(seconds > 0 && warmUp >= 0 && rest >= 0)) {
+            throw new ParameterException(spec.commandLine(), "rounds, connections, threads and seconds have to be more"
+                    + " than 0, warm-up and rest no less");
+        }
         List<Round> done = new ArrayList<>();
         List<Allocator> order = new ArrayList<>(allocators);
         for (int round = 1; round <= rounds; round++) {
