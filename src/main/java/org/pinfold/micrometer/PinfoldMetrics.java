@@ -23,6 +23,7 @@ import org.pinfold.Heap;
  * <p>What a heap cannot tell, or can no more, is not a number. Each meter adds up the heap's figures by itself when it
  * is read, in time in proportion to the number of slabs. Heaps are not kept. Any thread may call any method.
  */
+@SuppressWarnings("exports") // Micrometer is optional, so it cannot be required of every user of this module.
 public final class PinfoldMetrics implements MeterBinder, AutoCloseable {
     private final Tags tags;
     private final List<BoundRegistry> bound = new CopyOnWriteArrayList<>();

@@ -33,6 +33,7 @@ import org.pinfold.Heap;
  *
  * <p>Safe for use by several threads.
  */
+@SuppressWarnings("exports") // Netty is optional, so it cannot be required of every user of this module.
 public final class PinfoldByteBufAllocator extends AbstractByteBufAllocator
         implements ByteBufAllocatorMetricProvider, AutoCloseable {
     private final Heap heap;

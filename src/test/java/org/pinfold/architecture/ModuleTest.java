@@ -1,10 +1,17 @@
 package org.pinfold.architecture;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pinfold.mutants.ChildVm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -60,5 +67,33 @@ class ModuleTest {
         assertTrue(before.contains("org.pinfold.jfr.FlightRecorderProbe"), "nothing looks for recordings");
         assertFalse(before.contains("org.pinfold.jfr.RefillEvent"), "an event is there already");
         assertTrue(output.contains("org.pinfold.jfr.RefillEvent"), "no event");
+    }
+
+    /** What javac says of a module that has the library alone on its module path, and requires it and more. */
+    private static String compile(Path folder, String more) throws IOException {
+        Path module = Files.writeString(folder.resolve("module-info.java"),
+                "module user { requires org.pinfold; " + more + "}");
+        Path program = Files.writeString(folder.resolve("User.java"), """
+                package user;
+                class User {
+                    static long block(org.pinfold.Heap heap) {
+                        return heap.malloc(1);
+                    }
+                }
+                """);
+        StringWriter said = new StringWriter();
+        PrintWriter writer = new PrintWriter(said);
+        int code = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, "-d", folder.toString(),
+                "-Xlint:all", "-Werror", "--module-path", System.getProperty("pinfold.classes"),
+                module.toString(), program.toString());
+        return code + said.toString();
+    }
+
+    /** Else a user would have to have Netty and Micrometer to compile. */
+    @Test
+    void whoRequiresTheModuleNeedsNoIntegration(@TempDir Path folder) throws IOException {
+        assertEquals("0", compile(folder, ""));
+        String canary = compile(folder, "requires io.netty.buffer; ");
+        assertTrue(canary.contains("module not found: io.netty.buffer"), canary);
     }
 }
