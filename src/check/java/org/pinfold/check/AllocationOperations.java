@@ -8,6 +8,8 @@ import org.jetbrains.lincheck.datastructures.Validate;
 /**
  * What threads do with a subject under Lincheck: allocate, free, and pass blocks on by a table, so that they also free
  * what others have allocated. Public for Lincheck alone.
+ *
+ * @hidden
  */
 public class AllocationOperations {
     private final Subject<Object> subject = LincheckRun.newSubject();
@@ -22,13 +24,23 @@ public class AllocationOperations {
         }
     }
 
-    /** Takes a block. */
+    /**
+     * Takes a block.
+     *
+     * @param thread the number of the one that calls
+     * @return what came of it
+     */
     @Operation
     public String allocate(@Param(gen = ThreadIdGen.class) int thread) {
         return hands.received(thread, subject.allocate(size));
     }
 
-    /** Frees the block that the thread took last. */
+    /**
+     * Frees the block that the thread took last.
+     *
+     * @param thread the number of the one that calls
+     * @return what came of it
+     */
     @Operation
     public String free(@Param(gen = ThreadIdGen.class) int thread) {
         Holding<Object> holding = hands.letGo(thread);
@@ -40,13 +52,23 @@ public class AllocationOperations {
         return wrong != null ? wrong : hands.freed(holding, freed);
     }
 
-    /** Lays a block on the table. */
+    /**
+     * Lays a block on the table.
+     *
+     * @param thread the number of the one that calls
+     * @return what came of it
+     */
     @Operation
     public String layDown(@Param(gen = ThreadIdGen.class) int thread) {
         return hands.layDown(thread);
     }
 
-    /** Takes a block from the table. */
+    /**
+     * Takes a block from the table.
+     *
+     * @param thread the number of the one that calls
+     * @return what came of it
+     */
     @Operation
     public String pickUp(@Param(gen = ThreadIdGen.class) int thread) {
         return hands.pickUp(thread);

@@ -3,6 +3,8 @@ package org.pinfold.check;
 /**
  * What {@link AllocationOperations} answer when they come one at a time: counts of blocks, held by each thread and on
  * the table. Public for Lincheck alone.
+ *
+ * @hidden
  */
 public class AllocationSpecification {
     private final int[] held = new int[Hands.MOST_THREADS];
@@ -10,7 +12,16 @@ public class AllocationSpecification {
     private int onTable = LincheckRun.ON_TABLE;
     private int live = LincheckRun.ON_TABLE;
 
-    /** Refuses if all are held. */
+    /** All are free but those on the table. */
+    public AllocationSpecification() {
+    }
+
+    /**
+     * Refuses if all are held.
+     *
+     * @param thread the number of the one that calls
+     * @return the only right answer, or one of them
+     */
     public String allocate(int thread) {
         if (capacity == Capacity.EXACT && live == LincheckRun.CAPACITY) {
             return answer(Answer.NO_BLOCK);
@@ -20,7 +31,12 @@ public class AllocationSpecification {
         return answer(Answer.BLOCK);
     }
 
-    /** Frees one of the thread's own. */
+    /**
+     * Frees one of the thread's own.
+     *
+     * @param thread the number of the one that calls
+     * @return the only right answer, or one of them
+     */
     public String free(int thread) {
         if (held[thread] == 0) {
             return answer(Answer.NOTHING);
@@ -30,7 +46,12 @@ public class AllocationSpecification {
         return answer(Answer.FREED);
     }
 
-    /** Lays one of the thread's own on the table. */
+    /**
+     * Lays one of the thread's own on the table.
+     *
+     * @param thread the number of the one that calls
+     * @return the only right answer, or one of them
+     */
     public String layDown(int thread) {
         if (held[thread] == 0) {
             return answer(Answer.NOTHING);
@@ -40,7 +61,12 @@ public class AllocationSpecification {
         return answer(Answer.DONE);
     }
 
-    /** Takes one from the table. */
+    /**
+     * Takes one from the table.
+     *
+     * @param thread the number of the one that calls
+     * @return the only right answer, or one of them
+     */
     public String pickUp(int thread) {
         if (onTable == 0) {
             return answer(Answer.NOTHING);

@@ -18,14 +18,25 @@ public record Bounds(int scenarios, int interleavings, int samples, int closeSam
         int operations, int seconds, long seed) {
     private static final String PREFIX = "pinfold.check.";
 
-    /** What the system properties say. */
+    /**
+     * Reads the system properties.
+     *
+     * @return what they say; the usual bounds where they say nothing
+     * @throws IllegalArgumentException if one of them is less than 1
+     */
     public static Bounds current() {
         return new Bounds(positive("scenarios", 30), positive("interleavings", 500), positive("samples", 20_000),
                 positive("close.samples", 1_000), positive("threads", 8), positive("rounds", 6),
                 positive("operations", 4_000), positive("seconds", 60), Long.getLong(PREFIX + "seed", 1));
     }
 
-    /** The same, with another number of scenarios and interleavings of each. */
+    /**
+     * The same, with another number of scenarios and interleavings of each.
+     *
+     * @param otherScenarios how many scenarios Lincheck makes
+     * @param otherInterleavings how many interleavings it tries of each
+     * @return these bounds with those two
+     */
     public Bounds withLincheck(int otherScenarios, int otherInterleavings) {
         return new Bounds(otherScenarios, otherInterleavings, samples, closeSamples, threads, rounds, operations,
                 seconds, seed);

@@ -6,7 +6,11 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 
-/** Lincheck's own verifier, with a count of what reached it: the rest was not checked. Public for Lincheck alone. */
+/**
+ * Lincheck's own verifier, with a count of what reached it: the rest was not checked. Public for Lincheck alone.
+ *
+ * @hidden
+ */
 public final class CountingVerifier implements Verifier {
     private static final AtomicReference<Counts> COUNTS = new AtomicReference<>(Counts.ZERO);
 
@@ -25,7 +29,11 @@ public final class CountingVerifier implements Verifier {
         }
     }
 
-    /** Called by Lincheck. */
+    /**
+     * Called by Lincheck.
+     *
+     * @param specification what answers when operations come one at a time
+     */
     public CountingVerifier(Class<?> specification) {
         verifier = new LinearizabilityVerifier(specification);
     }

@@ -32,7 +32,11 @@ public interface MisuseTests<B> extends SubjectTests<B> {
         }
     }
 
-    /** In another thread, after the first. */
+    /**
+     * In another thread, after the first.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
     default void aSecondFreeByAnotherThreadIsRefused() throws InterruptedException {
         Assumptions.assumeTrue(refuses(), "the subject does not promise to refuse second frees");
@@ -48,7 +52,12 @@ public interface MisuseTests<B> extends SubjectTests<B> {
         }
     }
 
-    /** In a process of its own. The test class needs a constructor without parameters. */
+    /**
+     * In a process of its own. The test class needs a constructor without parameters.
+     *
+     * @throws IOException if no process can be started
+     * @throws InterruptedException if the test is
+     */
     @Test
     default void aSecondFreeEndsTheProcess() throws IOException, InterruptedException {
         Assumptions.assumeTrue(promises().secondFree() == SecondFree.FATAL, "the subject does not promise it");

@@ -30,27 +30,53 @@ public record Promises(Capacity capacity, SecondFree secondFree, boolean closabl
         }
     }
 
-    /** The same, with another capacity. */
+    /**
+     * The same, with another capacity.
+     *
+     * @param other what the subject does with the number of blocks that it was made for
+     * @return these promises with that one
+     */
     public Promises with(Capacity other) {
         return new Promises(other, secondFree, closable, leastSize, greatestSize, memoryBound);
     }
 
-    /** The same, with another answer to second frees. */
+    /**
+     * The same, with another answer to second frees.
+     *
+     * @param other what the subject does with a second free
+     * @return these promises with that one
+     */
     public Promises with(SecondFree other) {
         return new Promises(capacity, other, closable, leastSize, greatestSize, memoryBound);
     }
 
-    /** The same, and it may be closed at any time. */
+    /**
+     * The same, and it may be closed at any time.
+     *
+     * @return these promises with that one
+     */
     public Promises withClose() {
         return new Promises(capacity, secondFree, true, leastSize, greatestSize, memoryBound);
     }
 
-    /** The same, with blocks of these sizes. */
+    /**
+     * The same, with blocks of these sizes.
+     *
+     * @param least the smallest block to ask for, in bytes; at least 16
+     * @param greatest the largest one
+     * @return these promises with those sizes
+     * @throws IllegalArgumentException if the sizes are out of order, or there is no room for a stamp
+     */
     public Promises withSizes(int least, int greatest) {
         return new Promises(capacity, secondFree, closable, least, greatest, memoryBound);
     }
 
-    /** The same, with a bound on memory. */
+    /**
+     * The same, with a bound on memory.
+     *
+     * @param bytes the most that {@link Subject#memoryBytes} may tell
+     * @return these promises with that bound
+     */
     public Promises withMemoryBound(long bytes) {
         return new Promises(capacity, secondFree, closable, leastSize, greatestSize, bytes);
     }

@@ -25,7 +25,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * @param <B> a block
  */
 public interface RaceTests<B> extends SubjectTests<B> {
-    /** One test for each pair that these promises allow to race. */
+    /**
+     * One test for each pair that these promises allow to race.
+     *
+     * @return the tests
+     */
     @TestFactory
     default Stream<DynamicTest> racesHaveAllowedOutcomes() {
         return Races.of(this).stream().map(race -> DynamicTest.dynamicTest(race.table().race(),

@@ -7,7 +7,11 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
 
-/** Threads free the same blocks, and nobody allocates meanwhile. Public for Lincheck alone. */
+/**
+ * Threads free the same blocks, and nobody allocates meanwhile. Public for Lincheck alone.
+ *
+ * @hidden
+ */
 @Param(name = "block", gen = IntGen.class, conf = "0:1")
 public class SecondFreeOperations {
     static final int BLOCKS = 2;
@@ -22,7 +26,12 @@ public class SecondFreeOperations {
         }
     }
 
-    /** Frees one of the blocks, be it the first time or not. */
+    /**
+     * Frees one of the blocks, be it the first time or not.
+     *
+     * @param block the number of one
+     * @return what the subject answered
+     */
     @Operation
     public String free(@Param(name = "block") int block) {
         return (subject.free(blocks.get(block)) ? Answer.FREED : Answer.REFUSED).toString();

@@ -23,7 +23,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * @param <B> a block
  */
 public interface SoakTests<B> extends SubjectTests<B> {
-    /** The soak. */
+    /**
+     * The soak.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
     default void noBlockIsHandedOutTwiceOverwrittenOrLost() throws InterruptedException {
         System.out.println("soak, " + getClass().getSimpleName() + ": " + Soak.run(this));

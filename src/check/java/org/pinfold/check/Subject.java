@@ -34,6 +34,7 @@ public interface Subject<B> extends AutoCloseable {
     /**
      * Writes the first bytes of a block that the caller holds.
      *
+     * @param block one that the caller holds
      * @param content at most as many bytes as were asked for
      */
     void write(B block, byte[] content);
@@ -41,6 +42,7 @@ public interface Subject<B> extends AutoCloseable {
     /**
      * Reads the first bytes of a block that the caller holds.
      *
+     * @param block one that the caller holds
      * @param content where to put them; as many as it is long
      */
     void read(B block, byte[] content);
@@ -50,6 +52,7 @@ public interface Subject<B> extends AutoCloseable {
      * Override it where a block's own look at something else, as those of {@link java.nio.ByteBuffer}, which compare
      * contents.
      *
+     * @param block one that was allocated
      * @return the block, if not overridden
      */
     default Object identity(B block) {
