@@ -52,8 +52,7 @@ class ExampleBuildTest {
         String version = JAR.getFileName().toString().replaceFirst("^pinfold-(.*)-check\\.jar$", "$1");
         Path installed = Files.createDirectories(repository.resolve("org/pinfold/pinfold").resolve(version));
         Files.copy(JAR, installed.resolve(JAR.getFileName()));
-        Files.copy(Path.of(System.getProperty("pinfold.basedir"), "pom.xml"),
-                installed.resolve("pinfold-" + version + ".pom"));
+        Files.copy(JAR.resolveSibling("users-pom.xml"), installed.resolve("pinfold-" + version + ".pom"));
         return repository;
     }
 
