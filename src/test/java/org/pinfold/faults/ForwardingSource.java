@@ -6,10 +6,11 @@ import org.pinfold.os.Reservation;
 import org.pinfold.os.SystemCalls;
 
 /** A source of memory that leaves everything to another one. */
-abstract class ForwardingSource implements MemorySource {
+public abstract class ForwardingSource implements MemorySource {
     private final MemorySource source;
 
-    ForwardingSource(MemorySource source) {
+    /** What to leave everything to. */
+    protected ForwardingSource(MemorySource source) {
         this.source = source;
     }
 
