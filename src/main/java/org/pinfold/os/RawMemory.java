@@ -19,7 +19,7 @@ public final class RawMemory {
     /** Up to this size a loop is shorter than the way into a bulk operation. */
     private static final long SHORT_COPY = 64;
     /** From here on a copy of zeros is faster than a fill, which writes eight bytes at a time: at 16 KiB, twice. */
-    private static final long LONG_ZERO = 512;
+    private static final long LONG_ZERO = 384;
     /** Up to this size a loop over words finds sooner than a bulk operation that all of them are 0. */
     private static final long SHORT_LOOK = 2048;
     private static final long ZEROS_BYTES = 1 << 12;
@@ -110,8 +110,14 @@ public final class RawMemory {
     public static void zero(long address, long bytes) {
         if (bytes < LONG_ZERO) {
             fill(address, bytes, (byte) 0);
-            return;
+        } else if (bytes <= ZEROS_BYTES) {
+            MemorySegment.copy(ZEROS, 0, memory(), address, bytes);
+        } else {
+            zeroPages(address, bytes);
         }
+    }
+
+    private static void zeroPages(long address, long bytes) {
         MemorySegment memory = memory();
         for (long at = 0; at < bytes; at += ZEROS_BYTES) {
             MemorySegment.copy(ZEROS, 0, memory, address + at, Math.min(ZEROS_BYTES, bytes - at));
