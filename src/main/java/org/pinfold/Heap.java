@@ -3,6 +3,7 @@ package org.pinfold;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.pinfold.heap.Corruption;
 import org.pinfold.heap.Experiments;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.heap.HeapOptions;
+import org.pinfold.heap.OpenArenas;
 import org.pinfold.heap.Signals;
 import org.pinfold.os.LockRefusedException;
 import org.pinfold.os.Machine;
@@ -49,6 +51,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     private final Consumer<LeakReport> onLeak;
     private final boolean global;
     private final OpenHeaps.Entry listed;
+    /** Whether its memory is addressed by numbers, not through the JDK's arenas. */
+    private final boolean addressed;
 
     private Heap(HeapCore core, PageOptions pages, Consumer<LeakReport> onLeak, boolean global,
             OpenHeaps.Entry listed) {
@@ -58,6 +62,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         this.onLeak = onLeak;
         this.global = global;
         this.listed = listed;
+        this.addressed = core.isMapped() || core.isSystems();
     }
 
     /** Made at first use. What prevents it is thrown at every use, and not what a failed initialiser becomes. */
@@ -876,6 +881,76 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     }
 
     /**
+     * Opens an arena of the calling thread, with the contract of {@link Arena#ofConfined}: segments are zeroed and die
+     * when it is closed, which only this thread may do. Their memory is cut from blocks of this heap, which all go back
+     * then. It counts against the limit, and a segment of it cannot be freed alone.
+     *
+     * <p>Arenas survive the heap's {@link #close}, as far as they have memory by then: the heap gives nothing back
+     * until the last of them has ended.
+     *
+     * @return an arena, to be closed by the calling thread
+     * @throws UnsupportedOperationException if the heap's memory is the JDK's, {@link Backing#ARENA}
+     */
+    public Arena confinedArena() {
+        OpenArenas arenas = requireAddresses().arenas();
+        Arena lifetime = Arena.ofConfined();
+        long run = arenas.enter(this);
+        try {
+            return new ConfinedArena(this, arenas, lifetime, run);
+        } catch (OutOfMemoryError e) {
+            arenas.leave(this, run);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens an arena of any number of threads, with the contract of {@link Arena#ofShared}; see {@link #confinedArena}
+     * for its memory. Allocation is lock-free; to close it takes the JDK's handshake with all threads.
+     *
+     * @return an arena, to be closed by any thread
+     * @throws UnsupportedOperationException if the heap's memory is the JDK's, {@link Backing#ARENA}
+     */
+    public Arena sharedArena() {
+        return SharedArena.closed(this, requireAddresses());
+    }
+
+    /**
+     * Opens an arena that ends when neither it nor one of its segments is reachable any more, with the contract of
+     * {@link Arena#ofAuto}; see {@link #confinedArena} for its memory. Where the heap has none, the garbage collector
+     * is asked to run, and for up to half a second the allocation is tried again.
+     *
+     * @return an arena that cannot be closed
+     * @throws UnsupportedOperationException if the heap's memory is the JDK's, {@link Backing#ARENA}
+     */
+    public Arena autoArena() {
+        return SharedArena.collected(this, requireAddresses());
+    }
+
+    /**
+     * Makes a direct buffer, as {@link ByteBuffer#allocateDirect}: zeroed, big-endian, its memory given back when it is
+     * unreachable. That memory is a block of this heap, and counts against its limit instead of the VM's
+     * {@code MaxDirectMemorySize}; see {@link #autoArena} for what happens at the limit.
+     *
+     * @param capacity how many bytes
+     * @return a buffer with all of them remaining
+     * @throws IllegalArgumentException if the capacity is negative
+     * @throws OutOfMemoryError if the limit or the system does not allow it, and the collector frees nothing
+     * @throws UnsupportedOperationException if the heap's memory is the JDK's, {@link Backing#ARENA}
+     */
+    public ByteBuffer allocateDirect(int capacity) {
+        requireSize(capacity);
+        return SharedArena.collected(this, requireAddresses()).single(capacity).asByteBuffer();
+    }
+
+    private HeapCore requireAddresses() {
+        if (!addressed) {
+            throw new UnsupportedOperationException("a heap on the JDK's arenas has no arenas of its own: allow native "
+                    + "access (--enable-native-access), or use Arena itself");
+        }
+        return core;
+    }
+
+    /**
      * Adds up the heap's figures from its records; takes time in proportion to the number of slabs.
      *
      * @return the figures
@@ -1053,14 +1128,14 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
     }
 
-    private static long requireAlignment(long byteAlignment) {
+    static long requireAlignment(long byteAlignment) {
         if (Long.bitCount(byteAlignment) != 1 || byteAlignment < 0) {
             throw new IllegalArgumentException("alignment " + byteAlignment + " is not a power of two");
         }
         return byteAlignment;
     }
 
-    private static long requireSize(long byteSize) {
+    static long requireSize(long byteSize) {
         if (byteSize < 0) {
             throw new IllegalArgumentException("size " + byteSize + " is negative");
         }

@@ -25,7 +25,7 @@ public abstract class Allocator extends Hints {
     private final SlowPaths slow;
     private final BlockMemory memory;
     /** Where every call goes, or null. */
-    private final Detour detour;
+    final Detour detour;
     /** Blocks whose segments end with them, or null. */
     private final Guards guards;
     /** One more than the largest size that has a class; 0 if all calls make the detour. */

@@ -36,12 +36,20 @@ final class Auditor {
     }
 
     Audit audit() {
-        caches.forEach(cache -> cache.forEachBlock(this::countCached));
+        caches.forEach(this::countCached);
         Superslabs superslabs = depot.superslabs();
         superslabs.forEach(this::auditPinned);
         expect(superslabs.budget().used() == open << Superslab.SHIFT, "the budget has "
                 + superslabs.budget().used() + " bytes in use, but " + open + " superslabs are open");
         return new Audit(slabs, live, cached, home, carved, List.copyOf(violations), List.copyOf(imbalances));
+    }
+
+    private void countCached(ThreadCache cache) {
+        cache.forEachBlock(this::countCached);
+        // By its mark it is live.
+        int kept = cache.arenaRun() == 0 ? 0 : 1;
+        live -= kept;
+        cached += kept;
     }
 
     private void countCached(long address) {

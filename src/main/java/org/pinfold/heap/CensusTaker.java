@@ -95,6 +95,10 @@ final class CensusTaker {
             cached[SizeClasses.LARGE]++;
             cachedLargeBytes += slab.blockBytes();
         });
+        Slab ofRun = depot.directory().slabAt(cache.arenaRun());
+        if (ofRun != null) {
+            cached[ofRun.kind()]++;
+        }
         metadata += cache.metadataBytes();
     }
 

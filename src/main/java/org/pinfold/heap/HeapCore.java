@@ -26,6 +26,7 @@ public final class HeapCore {
     private final Reclaimer reclaimer;
     private final Upkeep upkeep;
     private final SlowPaths slow;
+    private final OpenArenas arenas;
     private final boolean exactFrees;
     private final Records records;
     private final Detour detour;
@@ -65,6 +66,7 @@ public final class HeapCore {
             this.upkeep = new Upkeep(decay::nanos, options.maintenance(), System::nanoTime, this::reclaim);
             Sites sites = new Sites(Records::isOwn);
             this.slow = new SlowPaths(depot, caches, options, sites, upkeep, this::end);
+            this.arenas = new OpenArenas(this, slow, caches);
             if (options.maintenance() && system == null) {
                 Maintenance.register(upkeep);
             }
@@ -170,6 +172,16 @@ public final class HeapCore {
     /** Whether memory is mapped from the system; else it is the JDK's. */
     public boolean isMapped() {
         return range.isMapped();
+    }
+
+    /** Whether it was not closed. */
+    public boolean isOpen() {
+        return slow.isOpen();
+    }
+
+    /** What keeps it from ending when it is closed. */
+    public OpenArenas arenas() {
+        return arenas;
     }
 
     /** What segments live as long as, unless they have a lifetime of their own. */
@@ -305,8 +317,13 @@ public final class HeapCore {
         }
     }
 
-    /** On whatever thread was the last to leave. */
+    /** On whatever thread was the last to leave slow paths. */
     private void end() {
+        arenas.close();
+    }
+
+    /** On whatever thread was the last to have memory of the heap. */
+    void finish() {
         if (system != null) {
             system.surrender();
         }

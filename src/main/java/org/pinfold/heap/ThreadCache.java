@@ -31,6 +31,9 @@ final class ThreadCache extends Magazines {
     /** How many segments the owner may ask for before {@link Turns} is asked whose turn it is; his alone. */
     long untilTurn = Turns.UNDRAWN;
 
+    /** What arenas of the owners have in common; null before the first. Written by owners alone. */
+    ThreadArenas arenas;
+
     private final Depot depot;
     private final MagazineSizes sizes;
     /** Written by setRelease: who else lets a slab go sees what was written before it was obtained. */
@@ -146,7 +149,7 @@ final class ThreadCache extends Magazines {
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
         return magazineBytes() + WayHome.metadataBytes() + MagazineSizes.metadataBytes() + CacheWatch.metadataBytes()
-                + 2 * (16 + 4L * SizeClasses.COUNT) + 64 + (quarantine == null ? 0 : quarantine.metadataBytes());
+                + 2 * (16 + 4L * SizeClasses.COUNT) + 88 + (quarantine == null ? 0 : quarantine.metadataBytes());
     }
 
     /**
@@ -279,8 +282,23 @@ final class ThreadCache extends Magazines {
                 depot.unhold(slab);
             }
         }
+        flushArenaRun();
         flushSpares(this);
         large.flush();
+    }
+
+    private void flushArenaRun() {
+        long run = arenas == null ? 0 : arenas.takeRun();
+        if (run != 0) {
+            Slab slab = depot.directory().slabAt(run);
+            slab.freeExactly(slab.blockAt(run));
+            sendHome(slab.kind(), new long[] {run});
+        }
+    }
+
+    /** The block that the owner keeps for his next arena, marked as live, or 0. */
+    long arenaRun() {
+        return arenas == null ? 0 : arenas.run();
     }
 
     /** A block of which a second entry was found since the last call, or 0. */

@@ -1,0 +1,120 @@
+package org.pinfold.heap;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Keeps a heap that was closed from ending before the arenas that have memory of it.
+ *
+ * <p>How many there are is the sum of numbers. One is in the cache of each thread, to which its owner adds without an
+ * atomic operation as long as the heap is open; one is for all others: threads without a cache, arenas of no single
+ * thread, and who ends an arena of a heap that was closed. An arena may be counted in by one and out by another number.
+ *
+ * <p>The number for all others begins at {@link #OPEN}, so it is not zero before the close takes that away and adds
+ * those of the caches. From then on it is what the sum is, and who makes it zero ends the heap.
+ */
+public final class OpenArenas {
+    /** More than there can be arenas. */
+    private static final long OPEN = 1L << 62;
+
+    private final HeapCore core;
+    private final SlowPaths slow;
+    private final CacheTable caches;
+    private final AtomicLong others = new AtomicLong(OPEN);
+
+    OpenArenas(HeapCore core, SlowPaths slow, CacheTable caches) {
+        this.core = core;
+        this.slow = slow;
+        this.caches = caches;
+    }
+
+    /**
+     * Counts an arena in that the calling thread opens and ends.
+     *
+     * @param heap the heap's own allocator
+     * @return a block for it to begin with, or 0
+     * @throws IllegalStateException if the heap is closed
+     */
+    public long enter(Allocator heap) {
+        ThreadArenas own = own(heap);
+        if (own != null && own.add(1)) {
+            return own.takeRun();
+        }
+        enterFirst(heap.cache());
+        return 0;
+    }
+
+    private static ThreadArenas own(Allocator heap) {
+        ThreadCache cache = heap.cache();
+        return cache == null ? null : cache.arenas;
+    }
+
+    private void enterFirst(ThreadCache cache) {
+        if (cache != null && cache.arenas == null) {
+            cache.arenas = ThreadArenas.of(core.scope());
+            if (cache.arenas != null && cache.arenas.add(1)) {
+                return;
+            }
+        }
+        enter();
+    }
+
+    /**
+     * Counts an arena in that any thread may end.
+     *
+     * @throws IllegalStateException if the heap is closed
+     */
+    public void enter() {
+        slow.enter();
+        others.incrementAndGet();
+        slow.exit();
+    }
+
+    /**
+     * Counts an arena out that the calling thread has ended.
+     *
+     * @param heap the heap's own allocator
+     * @param run a block with room for what the next arena begins with, which is kept for it or freed; or 0
+     */
+    public void leave(Allocator heap, long run) {
+        ThreadArenas own = own(heap);
+        try {
+            // What is kept is not marked as free. Where that is more than bookkeeping, nothing is kept.
+            if (own == null || heap.detour != null || !own.keepRun(run)) {
+                free(heap, run);
+            }
+        } finally {
+            if (own == null || !own.add(-1)) {
+                leave();
+            }
+        }
+    }
+
+    /** Counts an arena out on any thread. */
+    public void leave() {
+        add(-1);
+    }
+
+    /** Frees a block of an arena that has ended. The memory of a closed heap goes back as a whole. */
+    public void free(Allocator heap, long address) {
+        try {
+            heap.freeBlock(address);
+        } catch (IllegalStateException e) {
+            if (core.isOpen()) {
+                throw e;
+            }
+        }
+    }
+
+    /** To be called once, when the scope has ended and nothing is in flight in slow paths, and so no cache added. */
+    void close() {
+        long[] counted = {-OPEN};
+        caches.forEach(cache -> counted[0] += cache.arenas == null ? 0 : cache.arenas.atEnd());
+        add(counted[0]);
+    }
+
+    private void add(long change) {
+        if (others.addAndGet(change) == 0) {
+            core.finish();
+        }
+    }
+}

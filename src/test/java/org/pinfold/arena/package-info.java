@@ -1,0 +1,2 @@
+/** Arenas of heaps beside the JDK's. */
+package org.pinfold.arena;
