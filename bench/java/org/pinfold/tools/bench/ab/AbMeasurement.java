@@ -26,17 +26,19 @@ final class AbMeasurement {
     /** The controls under all loads of these mechanisms, without which no difference means anything. */
     List<Comparison> controls(List<Mechanism> mechanisms) {
         List<Load> loads = mechanisms.stream().flatMap(it -> it.loads().stream()).distinct().toList();
-        return Stream.of(Contrast.ofEquals(), Contrast.ofSlowed()).flatMap(it -> times(it, loads)).toList();
+        return Stream.of(Contrast.ofEquals(), Contrast.ofSlowed()).flatMap(it -> times(it, loads).stream()).toList();
     }
 
     /** The mechanisms. */
     List<Comparison> comparisons(List<Mechanism> mechanisms) {
-        return mechanisms.stream().flatMap(it -> times(Contrast.of(it), it.loads())).toList();
+        return mechanisms.stream().flatMap(it -> times(Contrast.of(it), it.loads()).stream()).toList();
     }
 
-    private Stream<Comparison> times(Contrast contrast, List<Load> loads) {
+    /** One contrast in time, under each of these loads. */
+    List<Comparison> times(Contrast contrast, List<Load> loads) {
         return loads.stream()
-                .map(load -> Comparison.of(contrast, load, pairs(contrast, load), Window::nanos, plan.seed()));
+                .map(load -> Comparison.of(contrast, load, pairs(contrast, load), Window::nanos, plan.seed()))
+                .toList();
     }
 
     /** The pairs themselves. */

@@ -32,6 +32,11 @@ public final class AbRun {
     static final String LEARNING_DOCUMENT = "docs/adr/0021-what-a-heap-learns.md";
     static final GeneratedPart LEARNING_PART = new GeneratedPart("pinfold bench --ab learning --write");
 
+    /** Where the comparison of arenas is kept, and what shows it. */
+    static final String ARENAS_KEPT = "bench/results/arenas.json";
+    static final String ARENAS_DOCUMENT = "docs/arenas.md";
+    static final GeneratedPart ARENAS_PART = new GeneratedPart("pinfold bench --ab arenas --write");
+
     private static final String ALL = "all";
     private static final int LEAST_PAIRS = 30;
     private static final int MOST_PAIRS = 6_000;
@@ -39,7 +44,7 @@ public final class AbRun {
     @Option(names = "--ab", paramLabel = "NAME", description = "Compare the heap with and without one mechanism or "
             + "guard, in one virtual machine: batchRefill, remoteDrain, counterAudit, pins, blockState, "
             + "checks, frees, guarded, leaks, or all; or learning, in time and in cached memory, which takes half an "
-            + "hour.")
+            + "hour; or arenas, a heap's beside the JDK's.")
     private String name;
 
     @Option(names = "--pairs", paramLabel = "N", description = "How many pairs of windows each comparison has at "
@@ -47,7 +52,8 @@ public final class AbRun {
     private int pairs = 36;
 
     @Option(names = "--write", description = "With --ab all: keep the results in " + KEPT + ", and write them into "
-            + DOCUMENT + "; with --ab learning in " + LEARNING_KEPT + " and " + LEARNING_DOCUMENT + ".")
+            + DOCUMENT + "; with --ab learning in " + LEARNING_KEPT + " and " + LEARNING_DOCUMENT
+            + "; with --ab arenas in " + ARENAS_KEPT + " and " + ARENAS_DOCUMENT + ".")
     private boolean write;
 
     /**
@@ -70,6 +76,12 @@ public final class AbRun {
             LearningReport report = new LearningReport(results);
             return new Findings(results, report.summary(), report.text(), report.markdown(), LEARNING_KEPT,
                     LEARNING_DOCUMENT, LEARNING_PART);
+        }
+
+        static Findings ofArenas(AbResults results) {
+            ArenasReport report = new ArenasReport(results);
+            return new Findings(results, results, report.text(), report.markdown(), ARENAS_KEPT, ARENAS_DOCUMENT,
+                    ARENAS_PART);
         }
     }
 
@@ -116,6 +128,9 @@ public final class AbRun {
         if (learning) {
             return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json, reader);
         }
+        if (name.equals(Contrast.ARENAS)) {
+            return tell(spec, Findings.ofArenas(new ArenasRun(measurement).run(none)), json);
+        }
         List<Comparison> controls = measurement.controls(mechanisms);
         return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json, reader);
     }
@@ -161,13 +176,13 @@ public final class AbRun {
         if (name.equals(ALL)) {
             return List.of(Mechanism.values());
         }
-        if (name.equals(Contrast.LEARNING)) {
+        if (isByItself()) {
             return List.of();
         }
         return Arrays.stream(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().map(List::of)
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "--ab must be one of "
-                        + String.join(", ", Mechanism.options()) + ", " + Contrast.LEARNING + " or "
-                        + ALL + ", not '" + name + "'"));
+                        + String.join(", ", Mechanism.options()) + ", " + Contrast.LEARNING + ", "
+                        + Contrast.ARENAS + " or " + ALL + ", not '" + name + "'"));
     }
 
     private void requireUsable(CommandSpec spec) {
@@ -175,8 +190,14 @@ public final class AbRun {
             throw new ParameterException(spec.commandLine(),
                     "--pairs must be from " + LEAST_PAIRS + " to " + MOST_PAIRS + ", not " + pairs);
         }
-        if (write && !name.equals(ALL) && !name.equals(Contrast.LEARNING)) {
-            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL + " or " + Contrast.LEARNING);
+        if (write && !name.equals(ALL) && !isByItself()) {
+            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL + ", " + Contrast.LEARNING
+                    + " or " + Contrast.ARENAS);
         }
+    }
+
+    /** Whether it is a comparison that is no mechanism's. */
+    private boolean isByItself() {
+        return name.equals(Contrast.LEARNING) || name.equals(Contrast.ARENAS);
     }
 }

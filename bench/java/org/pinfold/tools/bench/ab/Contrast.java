@@ -1,5 +1,7 @@
 package org.pinfold.tools.bench.ab;
 
+import java.util.Set;
+
 /**
  * Two sides and what they differ in. Each has classes of its own, so that it is compiled by itself: code that has both
  * ways in it is code that no program runs, and the way that is not taken still keeps the compiler from much.
@@ -17,6 +19,8 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
 
     /** What users choose by {@code Heap.Builder.learning}. */
     static final String LEARNING = "learning";
+    /** The JDK's arenas, and a heap's. */
+    static final String ARENAS = "arenas";
 
     /** A mechanism's. */
     static Contrast of(Mechanism mechanism) {
@@ -25,8 +29,17 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
 
     /** A heap that learns beside one that does not. */
     static Contrast ofLearning() {
-        return new Contrast(LEARNING, Configuration.DEFAULT.withLearning(false),
-                Configuration.DEFAULT.withLearning(true), false);
+        return ofOne(LEARNING, Switch.LEARNING);
+    }
+
+    /** A heap's arenas beside the JDK's. */
+    static Contrast ofArenas() {
+        return ofOne(ARENAS, Switch.OWN_ARENAS);
+    }
+
+    private static Contrast ofOne(String name, Switch one) {
+        return new Contrast(name, Configuration.DEFAULT.with(Set.of(one), false),
+                Configuration.DEFAULT.with(Set.of(one), true), false);
     }
 
     /** One control. */
@@ -41,9 +54,9 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
 
     /** Both sides, loaded now. */
     SidePair sides(Load load, long seed) {
-        Side side = SideLoader.factory(without.blockState()).side(without, load, seed);
+        Side side = SideLoader.factory(without.has(Switch.BLOCK_STATE)).side(without, load, seed);
         try {
-            Side other = SideLoader.factory(with.blockState()).side(with, load, seed);
+            Side other = SideLoader.factory(with.has(Switch.BLOCK_STATE)).side(with, load, seed);
             return new SidePair(side, slowed ? new SlowedSide(other) : other);
         } catch (RuntimeException e) {
             side.close();

@@ -33,7 +33,8 @@ final class LearningRun {
     private static void requireLessons(Contrast contrast, Load load, List<List<Pair>> groups) {
         for (List<Pair> group : groups) {
             Pair last = group.getLast();
-            if (last.without().end().lessons() > 0 || last.with().end().lessons() > 0 != contrast.with().learning()) {
+            if (last.without().end().lessons() > 0
+                    || last.with().end().lessons() > 0 != contrast.with().has(Switch.LEARNING)) {
                 throw new IllegalStateException(contrast.name() + ", " + load.label()
                         + ": a heap has learned that was not to, or has not that was: " + last);
             }

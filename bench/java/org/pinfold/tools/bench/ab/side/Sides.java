@@ -25,6 +25,9 @@ public final class Sides implements SideFactory {
             case SEGMENTS_MIXED -> new SegmentSide(heap, 4_096, 16, 1_024, seed);
             case SEGMENTS_PAIR -> new SegmentSide(heap, 1, 64, 64, seed);
             case PHASES -> new PhasedSide(heap, seed);
+            case ARENA_64 -> new ArenaSide(heap, configuration, 1, 64);
+            case ARENA_KIB -> new ArenaSide(heap, configuration, 1, KIB);
+            case ARENA_EIGHT -> new ArenaSide(heap, configuration, 8, 64);
             case LARGE_HEAP -> new SlotSide(heap, 1 << 18, 16, 1_024, seed);
         };
     }

@@ -7,6 +7,7 @@ import org.pinfold.HeapStats;
 import org.pinfold.heap.Experiments;
 import org.pinfold.tools.bench.ab.Configuration;
 import org.pinfold.tools.bench.ab.HeapLook;
+import org.pinfold.tools.bench.ab.Switch;
 
 /** Heaps with switches that the public API does not have. */
 final class SwitchedHeap {
@@ -19,21 +20,22 @@ final class SwitchedHeap {
 
     static Heap of(Configuration configuration) {
         Heap.Builder builder = Heap.builder().limit(LIMIT)
-                .learning(configuration.learning())
-                .frees(configuration.exactFrees() ? Frees.EXACT : Frees.ORDERED);
-        if (configuration.guarded()) {
+                .learning(configuration.has(Switch.LEARNING))
+                .frees(configuration.has(Switch.EXACT_FREES) ? Frees.EXACT : Frees.ORDERED);
+        if (configuration.has(Switch.GUARDED)) {
             warmGuards();
             builder.guardedSampling();
         }
-        if (configuration.leaks()) {
+        if (configuration.has(Switch.LEAKS)) {
             // What the loops leave behind is no news.
             builder.leakTracking(TRACED_ONE_IN).onLeak(report -> { });
         }
         try {
             Method experiments = Heap.Builder.class.getDeclaredMethod("experiments", Experiments.class);
             experiments.setAccessible(true);
-            experiments.invoke(builder, new Experiments(configuration.batchRefill(), configuration.remoteDrain(),
-                    configuration.counterAudit(), configuration.pins()));
+            experiments.invoke(builder, new Experiments(configuration.has(Switch.BATCH_REFILL),
+                    configuration.has(Switch.REMOTE_DRAIN), configuration.has(Switch.COUNTER_AUDIT),
+                    configuration.has(Switch.PINS)));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the library has no such switches", e);
         }

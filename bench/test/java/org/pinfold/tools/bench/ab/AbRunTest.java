@@ -60,7 +60,8 @@ class AbRunTest {
     }
 
     private static MadeUpPairs costing(double factor) {
-        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : contrast.with().guarded() ? factor : 1);
+        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25
+                : contrast.with().has(Switch.GUARDED) ? factor : 1);
     }
 
     @Test
@@ -120,7 +121,7 @@ class AbRunTest {
         assertEquals(0, execute(new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : 1) {
             @Override
             double cached(Contrast contrast) {
-                return contrast.with().learning() ? 0.8 : 1;
+                return contrast.with().has(Switch.LEARNING) ? 0.8 : 1;
             }
         }, "--ab", "learning"), err::toString);
         assertEquals(1, lines("learning earns its place"), "less memory in the same time");
@@ -139,7 +140,8 @@ class AbRunTest {
     }
 
     private static MadeUpPairs learned(double factor) {
-        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25 : contrast.with().learning() ? factor : 1);
+        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25
+                : contrast.with().has(Switch.LEARNING) ? factor : 1);
     }
 
     @Test

@@ -47,7 +47,7 @@ class MadeUpPairs implements BiFunction<Contrast, Load, List<List<Pair>>> {
 
     /** How often the second side has learned. */
     int lessons(Contrast contrast) {
-        return contrast.with().learning() ? 1 : 0;
+        return contrast.with().has(Switch.LEARNING) ? 1 : 0;
     }
 
     private double noise(double value) {

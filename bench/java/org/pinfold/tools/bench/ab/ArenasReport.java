@@ -1,0 +1,63 @@
+package org.pinfold.tools.bench.ab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.pinfold.tools.report.Markdown;
+import org.pinfold.tools.report.Table;
+
+/** Arenas for the eye: a heap's time divided by the JDK's, beside what it may be at most. */
+final class ArenasReport {
+    /** What is promised, as a part of the JDK's time. */
+    private static final Map<String, Double> MOST = Map.of(
+            Load.ARENA_64.label(), 0.9, Load.ARENA_KIB.label(), 0.8, Load.ARENA_EIGHT.label(), 0.5);
+    private static final List<String> HEAD = List.of("open, allocate, close", "the JDK's", "a heap's",
+            "heap/JDK", "95 % interval", "at most", "");
+
+    private final AbResults results;
+
+    ArenasReport(AbResults results) {
+        this.results = results;
+    }
+
+    /** For a terminal, with what was seen where nothing differs, and where one side is slow on purpose. */
+    String text() {
+        Table table = new Table();
+        table.row(HEAD);
+        rows(results.comparisons()).forEach(table::row);
+        rows(results.controls()).forEach(table::row);
+        return provenance() + "\n\n" + table.text()
+                + "CPU ns an arena, medians; the quotient is the median of the pairs', with its bootstrap interval.\n";
+    }
+
+    /** For a document. */
+    String markdown() {
+        List<List<String>> table = new ArrayList<>(List.of(HEAD));
+        table.addAll(rows(results.comparisons()).toList());
+        return Markdown.table(table) + '\n' + provenance() + '\n';
+    }
+
+    private String provenance() {
+        return new AbReport(results).provenance();
+    }
+
+    private static Stream<List<String>> rows(List<Comparison> comparisons) {
+        return comparisons.stream().map(ArenasReport::row);
+    }
+
+    private static List<String> row(Comparison it) {
+        boolean judged = it.contrast().equals(Contrast.ARENAS);
+        double most = MOST.get(it.load());
+        Interval quotient = it.quotient();
+        return List.of(judged ? it.load() : it.load() + ", " + it.contrast(), format("%.1f ns", it.without()),
+                format("%.1f ns", it.with()), format("%.2f", quotient.median()),
+                format("%.2f to %.2f", quotient.low(), quotient.high()), judged ? format("%.1f", most) : "",
+                !judged ? "" : quotient.median() <= most ? "kept" : "broken");
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}
