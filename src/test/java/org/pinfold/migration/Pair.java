@@ -9,6 +9,8 @@ import org.pinfold.Heap;
 
 /** The two sides of each piece, and what is done with them. */
 enum Pair {
+    REQUEST(seed -> Script.requests(new RequestBefore(), new Random(seed)),
+            (heap, random) -> Script.requests(new RequestAfter(heap), random)),
     MESSAGES(seed -> Script.messages(new MessagesBefore(), new Random(seed)),
             (heap, random) -> Script.messages(new MessagesAfter(heap), random)),
     LONGS(seed -> Script.longs(new LongsBefore(), new Random(seed)),

@@ -112,6 +112,14 @@ final class Script {
         return seen;
     }
 
+    static List<Object> requests(Request request, Random random) {
+        List<Object> seen = new ArrayList<>();
+        for (int i = 0; i < STEPS; i++) {
+            seen.add(request.length("request ".repeat(random.nextInt(KEYS)) + random.nextInt()));
+        }
+        return seen;
+    }
+
     static List<Object> messages(Messages messages, Random random) {
         List<Object> seen = new ArrayList<>();
         try (messages) {
