@@ -80,8 +80,8 @@ public final class AbRun {
 
         static Findings ofArenas(AbResults results) {
             ArenasReport report = new ArenasReport(results);
-            return new Findings(results, results, report.text(), report.markdown(), ARENAS_KEPT, ARENAS_DOCUMENT,
-                    ARENAS_PART);
+            return new Findings(results, report.summary(), report.text(), report.markdown(), ARENAS_KEPT,
+                    ARENAS_DOCUMENT, ARENAS_PART);
         }
     }
 
@@ -129,7 +129,7 @@ public final class AbRun {
             return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json, reader);
         }
         if (name.equals(Contrast.ARENAS)) {
-            return tell(spec, Findings.ofArenas(new ArenasRun(measurement).run(none)), json);
+            return tell(spec, Findings.ofArenas(new ArenasRun(measurement).run(none)), json, reader);
         }
         List<Comparison> controls = measurement.controls(mechanisms);
         return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json, reader);

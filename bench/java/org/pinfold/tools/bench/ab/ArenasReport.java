@@ -16,6 +16,9 @@ final class ArenasReport {
     private static final List<String> HEAD = List.of("open, allocate, close", "the JDK's", "a heap's",
             "heap/JDK", "95 % interval", "at most", "");
 
+    private static final String READING =
+            "CPU ns an arena, medians; the quotient is the median of the pairs', with its bootstrap interval.";
+
     private final AbResults results;
 
     ArenasReport(AbResults results) {
@@ -25,11 +28,22 @@ final class ArenasReport {
     /** For a terminal, with what was seen where nothing differs, and where one side is slow on purpose. */
     String text() {
         Table table = new Table();
-        table.row(HEAD);
-        rows(results.comparisons()).forEach(table::row);
-        rows(results.controls()).forEach(table::row);
-        return provenance() + "\n\n" + table.text()
-                + "CPU ns an arena, medians; the quotient is the median of the pairs', with its bootstrap interval.\n";
+        all().forEach(table::row);
+        return provenance() + "\n\n" + table.text() + READING + '\n';
+    }
+
+    private List<List<String>> all() {
+        List<List<String>> table = new ArrayList<>(List.of(HEAD));
+        table.addAll(rows(results.comparisons()).toList());
+        table.addAll(rows(results.controls()).toList());
+        return table;
+    }
+
+    /** For a page. */
+    AbSummary summary() {
+        List<AbSummary.Shown> shown = Stream.concat(results.controls().stream(), results.comparisons().stream())
+                .map(it -> AbSummary.Shown.of(it.load() + ", " + it.contrast(), it)).toList();
+        return new AbSummary(results, List.of(new AbSummary.Part("CPU time", shown, all())), List.of(READING));
     }
 
     /** For a document. */
