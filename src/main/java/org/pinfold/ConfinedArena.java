@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.pinfold.heap.OpenArenas;
+import org.pinfold.heap.ThreadArenas;
 import org.pinfold.os.RawMemory;
 
 /**
@@ -14,14 +15,15 @@ import org.pinfold.os.RawMemory;
  * closes the arena is the thread that cuts. All blocks go back when the lifetime is over, so after the last access. The
  * first run stays with the thread, for its next arena.
  *
- * <p>An arena that stays within a method is no object at all, as the compiler can tell of the JDK's, too: what opens,
- * cuts and closes is small enough to be inlined, as long as the first run is enough.
+ * <p>An arena that stays within a method can be no object at all, as the JDK's: what opens, cuts and closes is small
+ * enough to be inlined in most cases, as long as the first run is enough.
  */
 final class ConfinedArena implements Arena {
     private final Heap heap;
-    private final OpenArenas counted;
     private final Arena lifetime;
     private final Thread owner;
+    /** Who has counted it; null: the heap itself. */
+    private ThreadArenas counted;
     /** Or 0, if there is none yet. */
     private long firstRun;
     /** Where the next segment may begin in the run, and where it has to end. */
@@ -33,17 +35,22 @@ final class ConfinedArena implements Arena {
     private int count;
 
     /**
-     * One that was counted in, with the run that came of it, or 0. Nothing is allocated here: a collector's barriers
-     * would be, too, for each reference that comes later.
+     * One that is to be counted in. Nothing is allocated here: a collector's barriers would be, too, for each reference
+     * that comes later.
      */
-    ConfinedArena(Heap heap, OpenArenas counted, Arena lifetime, long firstRun) {
+    ConfinedArena(Heap heap, Arena lifetime) {
         this.heap = heap;
-        this.counted = counted;
         this.lifetime = lifetime;
         this.owner = Thread.currentThread();
-        this.firstRun = firstRun;
-        next = Cut.startOfFirst(firstRun);
-        end = firstRun == 0 ? 0 : firstRun + Cut.FIRST_RUN;
+    }
+
+    /** It was counted in, by the calling thread or, if that is null, by the heap itself. */
+    void open(ThreadArenas own) {
+        counted = own;
+        long run = own == null ? 0 : own.takeRun();
+        firstRun = run;
+        next = Cut.startOfFirst(run);
+        end = run == 0 ? 0 : run + Cut.FIRST_RUN;
     }
 
     @Override
@@ -134,12 +141,23 @@ final class ConfinedArena implements Arena {
     }
 
     private void giveBack() {
+        // The thread, and so its cache, is the one that has opened the arena.
+        if (count != 0 || counted == null || !counted.leaveWith(firstRun)) {
+            giveBackAll();
+        }
+    }
+
+    private void giveBackAll() {
+        OpenArenas arenas = heap.arenas();
         try {
             for (int i = 0; i < count; i++) {
-                counted.free(heap, others[i]);
+                arenas.free(heap, others[i]);
             }
+            arenas.free(heap, firstRun);
         } finally {
-            counted.leave(heap, firstRun);
+            if (counted == null || !counted.leave()) {
+                arenas.leave();
+            }
         }
     }
 }

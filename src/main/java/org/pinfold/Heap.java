@@ -893,14 +893,11 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
      */
     public Arena confinedArena() {
         OpenArenas arenas = requireAddresses().arenas();
+        // Before the other object, or that one's references would need a collector's barriers.
         Arena lifetime = Arena.ofConfined();
-        long run = arenas.enter(this);
-        try {
-            return new ConfinedArena(this, arenas, lifetime, run);
-        } catch (OutOfMemoryError e) {
-            arenas.leave(this, run);
-            throw e;
-        }
+        ConfinedArena arena = new ConfinedArena(this, lifetime);
+        arena.open(arenas.enter(this));
+        return arena;
     }
 
     /**
@@ -940,6 +937,10 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
     public ByteBuffer allocateDirect(int capacity) {
         requireSize(capacity);
         return SharedArena.collected(this, requireAddresses()).single(capacity).asByteBuffer();
+    }
+
+    OpenArenas arenas() {
+        return core.arenas();
     }
 
     private HeapCore requireAddresses() {

@@ -31,31 +31,25 @@ public final class OpenArenas {
      * Counts an arena in that the calling thread opens and ends.
      *
      * @param heap the heap's own allocator
-     * @return a block for it to begin with, or 0
+     * @return who has counted it, and will count it out; null: {@link #leave}
      * @throws IllegalStateException if the heap is closed
      */
-    public long enter(Allocator heap) {
-        ThreadArenas own = own(heap);
-        if (own != null && own.add(1)) {
-            return own.takeRun();
-        }
-        enterFirst(heap.cache());
-        return 0;
-    }
-
-    private static ThreadArenas own(Allocator heap) {
+    public ThreadArenas enter(Allocator heap) {
         ThreadCache cache = heap.cache();
-        return cache == null ? null : cache.arenas;
+        ThreadArenas own = cache == null ? null : cache.arenas;
+        return own != null && own.add(1) ? own : enterFirst(cache, heap.detour == null);
     }
 
-    private void enterFirst(ThreadCache cache) {
-        if (cache != null && cache.arenas == null) {
+    private ThreadArenas enterFirst(ThreadCache cache, boolean mayKeep) {
+        // What is kept is not marked as free. Where that is more than bookkeeping, nothing is kept.
+        if (cache != null && cache.arenas == null && mayKeep) {
             cache.arenas = ThreadArenas.of(core.scope());
             if (cache.arenas != null && cache.arenas.add(1)) {
-                return;
+                return cache.arenas;
             }
         }
         enter();
+        return null;
     }
 
     /**
@@ -69,27 +63,7 @@ public final class OpenArenas {
         slow.exit();
     }
 
-    /**
-     * Counts an arena out that the calling thread has ended.
-     *
-     * @param heap the heap's own allocator
-     * @param run a block with room for what the next arena begins with, which is kept for it or freed; or 0
-     */
-    public void leave(Allocator heap, long run) {
-        ThreadArenas own = own(heap);
-        try {
-            // What is kept is not marked as free. Where that is more than bookkeeping, nothing is kept.
-            if (own == null || heap.detour != null || !own.keepRun(run)) {
-                free(heap, run);
-            }
-        } finally {
-            if (own == null || !own.add(-1)) {
-                leave();
-            }
-        }
-    }
-
-    /** Counts an arena out on any thread. */
+    /** Counts an arena out. */
     public void leave() {
         add(-1);
     }

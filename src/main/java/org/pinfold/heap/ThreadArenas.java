@@ -3,7 +3,7 @@ package org.pinfold.heap;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 /**
  * What the confined arenas of a cache's owner have in common: how many more of them were opened than ended, and a block
@@ -17,7 +17,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
  * <p>The block is a live one by its mark, and counts as cached. It is the owner's alone: who takes the cache over when
  * he is dead sees his writes.
  */
-final class ThreadArenas {
+public final class ThreadArenas {
     private static final long OWN_CACHE_LINE = 64;
 
     private final MemorySegment always = Arena.ofAuto().allocate(OWN_CACHE_LINE, OWN_CACHE_LINE);
@@ -47,8 +47,8 @@ final class ThreadArenas {
     boolean add(long change) {
         long next = count + change;
         try {
-            // Linearization point, if it does not throw.
-            whileOpen.set(JAVA_LONG, 0, next);
+            // Linearization point, if it does not throw. Aligned all the same, so written at once; it need not be asked.
+            whileOpen.set(JAVA_LONG_UNALIGNED, 0, next);
         } catch (IllegalStateException | OutOfMemoryError e) {
             return isAddedAfterAll(next);
         }
@@ -58,7 +58,7 @@ final class ThreadArenas {
 
     /** The end of the scope may meet a thread between the write and the way out of the JDK's method for it. */
     private boolean isAddedAfterAll(long next) {
-        if (always.get(JAVA_LONG, 0) != next) {
+        if (always.get(JAVA_LONG_UNALIGNED, 0) != next) {
             return false;
         }
         count = next;
@@ -67,23 +67,33 @@ final class ThreadArenas {
 
     /** The number at the end of the scope, to whoever has ended it or has heard of that. */
     long atEnd() {
-        return always.get(JAVA_LONG, 0);
+        return always.get(JAVA_LONG_UNALIGNED, 0);
     }
 
-    /** The block that was kept, which is the caller's now, or 0. */
-    long takeRun() {
+    /** The block that was kept, which is the caller's now, or 0. By the owner. */
+    public long takeRun() {
         long taken = run;
         run = 0;
         return taken;
     }
 
-    /** Keeps a block, unless there is one. */
-    boolean keepRun(long address) {
-        if (run != 0) {
+    /**
+     * Counts an arena out and keeps a block of it for the next one; does neither if there is one, or the heap was
+     * closed. By the owner.
+     *
+     * @param address of a block with room for what arenas begin with, or 0
+     */
+    public boolean leaveWith(long address) {
+        if (run != 0 || !add(-1)) {
             return false;
         }
         run = address;
         return true;
+    }
+
+    /** Counts an arena out; does not if the heap was closed. By the owner. */
+    public boolean leave() {
+        return add(-1);
     }
 
     /** The block that is kept, or 0; exact for the owner and when nothing else runs. */

@@ -121,14 +121,16 @@ public final class AbRun {
         List<Mechanism> mechanisms = mechanisms(spec);
         requireUsable(spec);
         boolean learning = name.equals(Contrast.LEARNING);
-        Plan plan = learning ? Plan.ofLearning(pairs, seed) : Plan.of(pairs, seed);
+        boolean arenas = name.equals(Contrast.ARENAS);
+        Plan plan = learning ? Plan.ofLearning(pairs, seed)
+                : arenas ? Plan.ofArenas(pairs, seed) : Plan.of(pairs, seed);
         AbMeasurement measurement = given == null ? new AbMeasurement(plan, progress)
                 : new AbMeasurement(plan, progress, given);
         AbResults none = noResults(spec, plan);
         if (learning) {
             return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json, reader);
         }
-        if (name.equals(Contrast.ARENAS)) {
+        if (arenas) {
             return tell(spec, Findings.ofArenas(new ArenasRun(measurement).run(none)), json, reader);
         }
         List<Comparison> controls = measurement.controls(mechanisms);

@@ -13,6 +13,7 @@ record Plan(int groups, int pairs, int windowMillis, int warmUpMillis, long seed
     private static final int GROUPS = 6;
     private static final int WINDOW_MILLIS = 40;
     private static final int WARM_UP_MILLIS = 500;
+    private static final int ARENAS_GROUPS = 18;
     private static final int LEARNING_GROUPS = 3;
     private static final int LEARNING_MILLIS = 3_000;
 
@@ -27,6 +28,14 @@ record Plan(int groups, int pairs, int windowMillis, int warmUpMillis, long seed
      */
     static Plan ofLearning(int pairs, long seed) {
         return new Plan(LEARNING_GROUPS, Math.ceilDiv(pairs, LEARNING_GROUPS), LEARNING_MILLIS, LEARNING_MILLIS, seed);
+    }
+
+    /**
+     * At least {@code pairs} pairs in many groups: whether the compiler makes objects of arenas is settled once for a
+     * group, by what it comes to compile first.
+     */
+    static Plan ofArenas(int pairs, long seed) {
+        return new Plan(ARENAS_GROUPS, Math.ceilDiv(pairs, ARENAS_GROUPS), WINDOW_MILLIS, WARM_UP_MILLIS, seed);
     }
 
     int allPairs() {
