@@ -235,6 +235,14 @@ public final class HeapCore {
         return budget.limit() - budget.used();
     }
 
+    /** Tells where everything lies; nothing of a heap whose blocks are the system's. */
+    public void survey(Survey survey) {
+        slow.whileOpen(() -> depot.passes().whileNone(() -> {
+            new Surveyor(depot, caches, range, survey).survey();
+            return survey;
+        }));
+    }
+
     /** The conservation equations, evaluated. */
     public Audit audit() {
         return slow.whileOpen(() -> {

@@ -111,6 +111,11 @@ abstract class Magazines extends OwnedCache {
         return left;
     }
 
+    /** How many blocks of this class the hot magazine has; exact for the owner and when nothing else runs. */
+    final int hot(int sizeClass) {
+        return fills[sizeClass];
+    }
+
     /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
     final int cached(int sizeClass) {
         return fills[sizeClass] + lengthOf(spare(sizeClass));

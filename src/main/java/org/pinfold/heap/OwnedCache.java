@@ -19,6 +19,12 @@ abstract class OwnedCache extends CacheLifecycle<long[]> {
         return isAbandonedBy(ownerVolatile());
     }
 
+    /** The thread of this number, if it is the owner and can be reached; else null. */
+    final Thread thread(long owner) {
+        Owner now = keeper;
+        return now != null && now.number() == owner ? now.get() : null;
+    }
+
     /** A keeper whose number is another one belongs to a claim that is just being made: the claimant lives. */
     private boolean isAbandonedBy(long owner) {
         Owner now = keeper;
