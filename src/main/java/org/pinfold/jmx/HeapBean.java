@@ -1,10 +1,12 @@
 package org.pinfold.jmx;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pinfold.AuditReport;
 import org.pinfold.Heap;
+import org.pinfold.HeapMap;
 import org.pinfold.HeapStats;
 
 /** A heap's bean, which does not keep the heap. */
@@ -85,7 +87,7 @@ final class HeapBean implements HeapMXBean {
 
     @Override
     public long getFreeBytes() {
-        return stats().classes().stream().mapToLong(each -> each.freeBlocks() * each.blockBytes()).sum();
+        return HeapFigures.freeBytes(stats());
     }
 
     @Override
@@ -123,6 +125,21 @@ final class HeapBean implements HeapMXBean {
         Map<String, Long> counts = new TreeMap<>();
         heap().misuses().byKind().forEach((kind, count) -> counts.put(kind.name(), count));
         return counts;
+    }
+
+    @Override
+    public HeapFigures figures() {
+        return HeapFigures.of(heap());
+    }
+
+    @Override
+    public HeapMap map() {
+        return heap().map();
+    }
+
+    @Override
+    public List<HeapMap.Cache> caches() {
+        return map().caches();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.pinfold.jmx;
 
+import java.util.List;
 import java.util.Map;
+import org.pinfold.HeapMap;
 
 /**
  * A heap as a management console sees it. Sizes are in bytes. Each attribute about memory adds up the heap's figures by
@@ -127,6 +129,27 @@ public interface HeapMXBean {
      * @return by the name of the kind, of those that occurred
      */
     Map<String, Long> getMisuseCounts();
+
+    /**
+     * Tells all figures of one moment, for who wants more than one or two attributes.
+     *
+     * @return the figures
+     */
+    HeapFigures figures();
+
+    /**
+     * Tells where everything lies, as {@code Heap.map}. Of many slabs it takes a while to hand this to another process.
+     *
+     * @return the map
+     */
+    HeapMap map();
+
+    /**
+     * Tells what threads keep: the caches of {@link #map} alone.
+     *
+     * @return a cache each
+     */
+    List<HeapMap.Cache> caches();
 
     /**
      * Gives memory back, as {@code Heap.trim}.

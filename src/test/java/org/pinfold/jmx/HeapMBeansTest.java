@@ -13,6 +13,7 @@ import javax.management.RuntimeMBeanException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pinfold.Heap;
+import org.pinfold.HeapMap;
 import org.pinfold.HeapMisuseException;
 import org.pinfold.HeapStats;
 
@@ -102,6 +103,48 @@ class HeapMBeansTest {
         try (Heap tracked = named("tracked").leakTracking(1).onLeak(report -> { }).build()) {
             tracked.malloc(48);
             assertTrue(bean(tracked).leaks().contains("48 bytes in 1 blocks"));
+        }
+    }
+
+    /** What a console gets is what the heap tells, through the server's types and back. */
+    @Test
+    void figuresAndMapsArriveAsTheyWere() {
+        try (Heap heap = named("mapped").build()) {
+            HeapMXBean bean = bean(heap);
+            heap.malloc(1_000);
+            heap.malloc(10_000_000);
+            heap.free(heap.malloc(64));
+            HeapMap map = heap.map();
+            assertEquals(map, bean.map());
+            assertEquals(4, map.superslabs().size());
+            assertEquals(map.caches(), bean.caches());
+            assertEquals(1, map.caches().size());
+            HeapFigures figures = bean.figures();
+            HeapStats stats = heap.stats();
+            assertEquals(stats.classes(), figures.classes());
+            assertEquals(stats.liveBytes(), figures.liveBytes());
+            assertEquals(stats.cachedBytes(), figures.cachedBytes());
+            assertEquals(bean.getFreeBytes(), figures.freeBytes());
+            assertEquals(stats.committedBytes(), figures.committedBytes());
+            assertEquals(stats.residentBytes().orElse(-1), figures.residentBytes());
+            assertEquals(heap.backing().name(), figures.backing());
+            assertEquals(LIMIT, figures.limitBytes());
+            assertEquals(0, figures.misuses());
+        }
+    }
+
+    /** As a console in another process has it done. */
+    @Test
+    void aConsoleCanHaveAllRegistered() throws Exception {
+        ObjectName registrar = new ObjectName("org.pinfold:type=Registrar");
+        try (Heap before = named("thought of by nobody").build()) {
+            SERVER.createMBean("org.pinfold.jmx.HeapRegistrar", registrar);
+            assertTrue((Integer) SERVER.getAttribute(registrar, "OpenHeaps") > 0);
+            SERVER.unregisterMBean(registrar);
+            assertTrue(isRegistered(before));
+            try (Heap after = named("later").build()) {
+                assertTrue(isRegistered(after));
+            }
         }
     }
 
