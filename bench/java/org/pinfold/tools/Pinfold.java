@@ -18,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
         subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, BenchCommand.class,
-            MemoryCommand.class, StressCommand.class, MergeCommand.class, DoctorCommand.class, EvidenceCommand.class,
-            PagesCommand.class})
+            MemoryCommand.class, StressCommand.class, MergeCommand.class, TopCommand.class, InspectCommand.class,
+            DoctorCommand.class, EvidenceCommand.class, PagesCommand.class})
 public final class Pinfold implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -39,6 +39,7 @@ public final class Page {
 
     private final String title;
     private final StringBuilder body = new StringBuilder();
+    private final StringBuilder ownStyle = new StringBuilder();
     private final Svg svg = new Svg();
 
     /** An empty page. */
@@ -98,6 +99,18 @@ public final class Page {
 
     private static String attributes(Cell.Mark mark) {
         return mark == Cell.Mark.PLAIN ? "" : " class=\"" + mark.name().toLowerCase(Locale.ROOT) + "\"";
+    }
+
+    /** What is HTML already, of {@link #escaped} text; for pictures that no chart is. */
+    Page markup(String html) {
+        body.append(html).append('\n');
+        return this;
+    }
+
+    /** Rules for such markup, after those of all pages. */
+    Page style(String rules) {
+        ownStyle.append(rules);
+        return this;
     }
 
     /** What {@code parts} adds, side by side where there is room. */
@@ -166,7 +179,8 @@ public final class Page {
     String html() {
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + escaped(title)
-                + "</title>\n<style>\n" + Paper.style() + Ink.style() + STYLE + "</style>\n</head>\n<body>\n" + body
+                + "</title>\n<style>\n" + Paper.style() + Ink.style() + STYLE + ownStyle
+                + "</style>\n</head>\n<body>\n" + body
                 + "</body>\n</html>\n";
     }
 
@@ -176,7 +190,8 @@ public final class Page {
         return this;
     }
 
-    private static String escaped(String text) {
+    /** As text within an element or an attribute. */
+    static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
