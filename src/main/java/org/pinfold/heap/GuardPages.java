@@ -104,6 +104,12 @@ final class GuardPages implements Detour {
             }
             throw e;
         }
+        if (!slow.isOpen()) {
+            // The end may have come between the block and its guards, and looked for them too early. Who finds the heap
+            // open is before it: the gate closes first, and then the end finds the block.
+            unguardForGood(block);
+            slow.requireOpen();
+        }
         return user;
     }
 
@@ -205,14 +211,16 @@ final class GuardPages implements Detour {
     /** Takes all guard pages away, for a heap that ends: its addresses stay readable. */
     @Override
     public void end() {
-        live.forEach((address, block) -> {
-            try {
-                unguard(block);
-            } catch (SystemCallException | OutOfMemoryError e) {
-                range.keepForGood();
-                Warnings.warn("a closed heap keeps a guard page, and its addresses for good: ", e);
-            }
-        });
+        live.forEach((address, block) -> unguardForGood(block));
         live.clear();
+    }
+
+    private void unguardForGood(Guarded block) {
+        try {
+            unguard(block);
+        } catch (SystemCallException | OutOfMemoryError e) {
+            range.keepForGood();
+            Warnings.warn("a closed heap keeps a guard page, and its addresses for good: ", e);
+        }
     }
 }
