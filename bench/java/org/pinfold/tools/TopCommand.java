@@ -99,7 +99,8 @@ final class TopCommand implements Callable<Integer> {
                         .forEach(line -> out.println(line.toString().stripTrailing()));
                 out.println();
             }
-            if (out.checkError() || number == last) {
+            // Between the writer and the stream is another one, which does not pass on that nobody reads any more.
+            if (out.checkError() || System.out.checkError() || number == last) {
                 return;
             }
             before = now;

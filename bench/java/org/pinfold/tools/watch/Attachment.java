@@ -7,10 +7,6 @@ import com.sun.tools.attach.AttachOperationFailedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -25,13 +21,14 @@ import javax.management.remote.JMXServiceURL;
  * loaded, if the user says so.
  */
 public final class Attachment implements AutoCloseable {
-    /** A process that was stopped does not answer, and is not waited for. */
-    private static final long ANSWER_MILLIS = 20_000;
+    private static final long CLOSING_MILLIS = 1_000;
 
+    private final Target target;
     private final JMXConnector connector;
     private final RemoteHeaps heaps;
 
-    private Attachment(JMXConnector connector, RemoteHeaps heaps) {
+    private Attachment(Target target, JMXConnector connector, RemoteHeaps heaps) {
+        this.target = target;
         this.connector = connector;
         this.heaps = heaps;
     }
@@ -44,21 +41,7 @@ public final class Attachment implements AutoCloseable {
      */
     public static Attachment to(Target target, boolean loadAgent) throws TargetException {
         target.requireAttachable();
-        // Read once, when the classes of remote calls are loaded.
-        System.setProperty("sun.rmi.transport.tcp.responseTimeout", Long.toString(ANSWER_MILLIS));
-        FutureTask<Attachment> connection = new FutureTask<>(() -> connect(target, loadAgent));
-        // The JDK would wait for ever for a process that was stopped after somebody had attached to it.
-        Thread.ofPlatform().daemon().start(connection);
-        try {
-            return connection.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof TargetException told ? told : RemoteHeaps.lost(target, e);
-        } catch (TimeoutException e) {
-            throw RemoteHeaps.lost(target, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw RemoteHeaps.lost(target, e);
-        }
+        return Patience.answer(target, Patience.ANSWER_MILLIS, () -> connect(target, loadAgent));
     }
 
     private static Attachment connect(Target target, boolean loadAgent) throws TargetException {
@@ -72,14 +55,14 @@ public final class Attachment implements AutoCloseable {
                     registerByAgent(machine, target, heaps, loadAgent);
                 }
                 done = true;
-                return new Attachment(connector, heaps);
+                return new Attachment(target, connector, heaps);
             } finally {
                 if (!done) {
                     connector.close();
                 }
             }
         } catch (IOException e) {
-            throw RemoteHeaps.lost(target, e);
+            throw Patience.lost(target, e);
         } finally {
             detach(machine);
         }
@@ -90,7 +73,7 @@ public final class Attachment implements AutoCloseable {
             return VirtualMachine.attach(Long.toString(target.pid()));
         } catch (AttachNotSupportedException | IOException e) {
             if (!target.isAlive()) {
-                throw RemoteHeaps.lost(target, e);
+                throw Patience.lost(target, e);
             }
             throw new TargetException("process " + target.pid() + " cannot be attached to (" + e.getMessage()
                     + "): it may be stopped or hang, run in another container, where ./pinfold has to run too, or have"
@@ -139,12 +122,16 @@ public final class Attachment implements AutoCloseable {
         return heaps;
     }
 
+    /** A process that does not answer is not told. */
     @Override
     public void close() {
         try {
-            connector.close();
-        } catch (IOException ignored) {
-            // The process has ended.
+            Patience.answer(target, CLOSING_MILLIS, () -> {
+                connector.close();
+                return heaps;
+            });
+        } catch (TargetException ignored) {
+            // It has ended, or does not answer: what was to be told about that was.
         }
     }
 }

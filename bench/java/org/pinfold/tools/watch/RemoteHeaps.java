@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -87,11 +88,7 @@ public final class RemoteHeaps {
 
     /** The names of the heaps that are open, in alphabetical order. */
     public Set<String> names() throws TargetException {
-        try {
-            return beans().keySet();
-        } catch (IOException e) {
-            throw lost(target, e);
-        }
+        return within(() -> beans().keySet());
     }
 
     /** Does nothing if the heap is open; null stands for any, of which there need not be one. */
@@ -109,18 +106,16 @@ public final class RemoteHeaps {
      * @return the answers by name; without those of heaps that were closed meanwhile
      */
     public <T> Map<String, T> ask(Function<HeapMXBean, T> question) throws TargetException {
-        Map<String, T> answers = new TreeMap<>();
-        try {
+        return within(() -> {
+            Map<String, T> answers = new TreeMap<>();
             for (Map.Entry<String, ObjectName> bean : beans().entrySet()) {
                 T answer = ask(bean.getValue(), question);
                 if (answer != null) {
                     answers.put(bean.getKey(), answer);
                 }
             }
-        } catch (IOException e) {
-            throw lost(target, e);
-        }
-        return answers;
+            return answers;
+        });
     }
 
     /** Asks one heap, or all if {@code name} is null, of which there has to be one. */
@@ -140,12 +135,10 @@ public final class RemoteHeaps {
 
     /** Asks one heap; empty if it is not open any more. */
     public <T> Optional<T> ask(String name, Function<HeapMXBean, T> question) throws TargetException {
-        try {
+        return within(() -> {
             ObjectName bean = beans().get(name);
             return bean == null ? Optional.empty() : Optional.ofNullable(ask(bean, question));
-        } catch (IOException e) {
-            throw lost(target, e);
-        }
+        });
     }
 
     /** Null of a heap that was closed meanwhile. */
@@ -176,15 +169,7 @@ public final class RemoteHeaps {
                 + " which does not tell what they ask: use the tools of that version, or update it there", e);
     }
 
-    /** The process does not answer any more. */
-    static TargetException lost(Target target, Exception e) {
-        return target.isEnding()
-                ? new TargetException("process " + target.pid() + " has ended: there is nothing left to watch", e)
-                : new TargetException("process " + target.pid() + " does not answer (" + reason(e)
-                    + "): it may be stopped, hang, or have no time; try again when it runs", e);
-    }
-
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? "time is over" : e.getMessage();
+    private <T> T within(Callable<T> question) throws TargetException {
+        return Patience.answer(target, Patience.ANSWER_MILLIS, question);
     }
 }
