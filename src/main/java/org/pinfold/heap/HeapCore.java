@@ -174,11 +174,6 @@ public final class HeapCore {
         return range.isMapped();
     }
 
-    /** Whether it was not closed. */
-    public boolean isOpen() {
-        return slow.isOpen();
-    }
-
     /** What keeps it from ending when it is closed. */
     public OpenArenas arenas() {
         return arenas;
@@ -191,8 +186,7 @@ public final class HeapCore {
 
     /** A segment over a live block, which lives no longer than the heap. */
     public MemorySegment segment(long address, long byteSize, Arena scope) {
-        return system != null ? RawMemory.segment(address, byteSize, scope)
-                : range.segment(address, byteSize, scope);
+        return system != null ? RawMemory.segment(address, byteSize, scope) : range.segment(address, byteSize, scope);
     }
 
     /** Whether this is a segment in the heap's scope. */
@@ -222,10 +216,7 @@ public final class HeapCore {
         return shortage;
     }
 
-    /**
-     * Why the system gives no more memory, if it is the system that has refused so many bytes and not the limit; else
-     * null.
-     */
+    /** Why the system gives no more memory, if it has refused so many bytes, and not the limit has; else null. */
     public MemoryRefusedException refusal(long byteSize) {
         long room = Math.min(room(depot.superslabs().budget()), room(family));
         return room < Math.max(byteSize, Superslab.BYTES) ? null : range.refusal();

@@ -73,7 +73,7 @@ public final class OpenArenas {
         try {
             heap.freeBlock(address);
         } catch (IllegalStateException e) {
-            if (core.isOpen()) {
+            if (slow.isOpen()) {
                 throw e;
             }
         }

@@ -47,7 +47,7 @@ public final class ThreadArenas {
     boolean add(long change) {
         long next = count + change;
         try {
-            // Linearization point, if it does not throw. Aligned all the same, so written at once; it need not be asked.
+            // Linearization point, if it does not throw. Aligned all the same, and so written at once.
             whileOpen.set(JAVA_LONG_UNALIGNED, 0, next);
         } catch (IllegalStateException | OutOfMemoryError e) {
             return isAddedAfterAll(next);
