@@ -37,6 +37,16 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
         return ofOne(ARENAS, Switch.OWN_ARENAS);
     }
 
+    /** This one's first side twice: of what differs when nothing does. */
+    Contrast equal() {
+        return new Contrast(EQUALS, without, without, false);
+    }
+
+    /** The same, with the second one slow on purpose. */
+    Contrast slow() {
+        return new Contrast(SLOWED, without, without, true);
+    }
+
     private static Contrast ofOne(String name, Switch one) {
         return new Contrast(name, Configuration.DEFAULT.with(Set.of(one), false),
                 Configuration.DEFAULT.with(Set.of(one), true), false);
