@@ -184,6 +184,15 @@ final class CacheTable {
         }
     }
 
+    /** How many more arenas owners have opened than ended, when the heap's scope has ended. Allocates nothing. */
+    long arenasAtEnd() {
+        long sum = 0;
+        for (ThreadCache cache = all.get(); cache != null; cache = cache.next) {
+            sum += cache.arenas == null ? 0 : cache.arenas.atEnd();
+        }
+        return sum;
+    }
+
     /** From now on no thread finds its cache. */
     void close() {
         TABLE.setVolatile(this, CLOSED);

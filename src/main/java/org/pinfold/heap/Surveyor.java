@@ -32,9 +32,15 @@ final class Surveyor {
     void survey() {
         Superslabs superslabs = depot.superslabs();
         survey.heap(superslabs.budget().limit(), superslabs.budget().used());
-        caches.forEach(cache -> cache.forEachBlock(this::countCached));
+        caches.forEach(this::countCached);
         superslabs.forEach(this::tellPinned);
         caches.forEach(this::tell);
+    }
+
+    /** What a thread keeps for its next arena is among them. */
+    private void countCached(ThreadCache cache) {
+        cache.forEachBlock(this::countCached);
+        countCached(cache.arenaRun());
     }
 
     private void countCached(long address) {

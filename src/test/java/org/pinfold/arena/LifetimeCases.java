@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -193,12 +194,10 @@ final class LifetimeCases {
         return List.of(
                 new ArenaCase("no end while native code uses a segment", arenas -> {
                     Arena arena = arenas.get();
-                    Arena other = arenas.get();
                     try {
-                        return endWithinNativeCode(arena, other);
+                        return endWithinNativeCode(arena, arenas);
                     } finally {
                         ArenaCase.end(arena);
-                        ArenaCase.end(other);
                     }
                 }),
                 ArenaCase.of("a mapping of a file", arena -> {
@@ -224,7 +223,7 @@ final class LifetimeCases {
     }
 
     /** glibc's {@code bsearch} calls back while it has the segment. What it has nobody else gets afterwards. */
-    private static Object endWithinNativeCode(Arena arena, Arena other) throws Throwable {
+    private static Object endWithinNativeCode(Arena arena, Supplier<Arena> others) throws Throwable {
         Linker linker = Linker.nativeLinker();
         AtomicReference<String> inner = new AtomicReference<>();
         MethodHandle compare = MethodHandles.insertArguments(MethodHandles.lookup().findStatic(LifetimeCases.class,
@@ -238,7 +237,9 @@ final class LifetimeCases {
             MemorySegment segment = arena.allocate(8, 8);
             MemorySegment found = (MemorySegment) search.invokeExact(segment, segment, 1L, 8L, callback);
             segment.set(JAVA_LONG, 0, 7);
+            Arena other = others.get();
             other.allocate(8, 8).set(JAVA_LONG, 0, 9);
+            ArenaCase.end(other);
             return inner.get() + (found.address() == segment.address()) + arena.scope().isAlive()
                     + segment.get(JAVA_LONG, 0);
         }

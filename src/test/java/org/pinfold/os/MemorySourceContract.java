@@ -1,10 +1,8 @@
 package org.pinfold.os;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -216,16 +214,13 @@ abstract class MemorySourceContract {
     void whatIsReservedAgainIsZero() {
         // A size which no closed heap of this VM has left behind.
         long bytes = 43 * ALIGNMENT;
-        Set<Long> addresses = new HashSet<>();
         for (int round = 0; round < 40; round++) {
             Reservation reservation = source.reserve(bytes, bytes);
             source.commit(reservation.address(), page);
             assertHolds(0, reservation.address(), 1);
             fill(reservation.address(), 1);
-            addresses.add(reservation.address());
             source.retire(reservation);
         }
-        assertTrue(addresses.size() > 1, "addresses do not rest");
     }
 
     @Test
