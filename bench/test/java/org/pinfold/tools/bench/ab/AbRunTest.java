@@ -171,14 +171,33 @@ class AbRunTest {
     }
 
     @Test
+    void arenasAreJudgedByWhatIsPromised() throws IOException {
+        Files.createDirectories(home.resolve(AbRun.ARENAS_DOCUMENT).getParent());
+        Files.writeString(home.resolve(AbRun.ARENAS_DOCUMENT), AbRun.ARENAS_PART.begin() + AbRun.ARENAS_PART.end());
+        assertEquals(0, execute(arenas(0.7), "--ab", "arenas", "--write"), err::toString);
+        assertEquals(Load.OF_ARENAS.size(), lines("arena-.*, control: a quarter more work .* 1.2[0-9] .*"),
+                out::toString);
+        assertEquals(2, lines("arena-(64|1024) .* 0.[67][0-9] .* kept"), out::toString);
+        assertEquals(1, lines("arena-8x64 .* 0.[67][0-9] .* broken"), out::toString);
+        AbResults kept = AbResults.read(home.resolve(AbRun.ARENAS_KEPT));
+        assertEquals(new ArenasReport(kept).markdown(), AbRun.ARENAS_PART.read(home.resolve(AbRun.ARENAS_DOCUMENT)));
+        assertEquals(List.of("CPU time"), shown.getLast().parts().stream().map(AbSummary.Part::heading).toList());
+    }
+
+    private static MadeUpPairs arenas(double factor) {
+        return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25
+                : contrast.with().has(Switch.OWN_ARENAS) && !contrast.without().has(Switch.OWN_ARENAS) ? factor : 1);
+    }
+
+    @Test
     void badUsageIsTold() {
         assertEquals(2, execute(different(), "--ab", "nonsense"));
         assertTrue(err.toString().contains("--ab must be one of batchRefill, remoteDrain, counterAudit, pins, "
-                + "blockState, checks, frees, guarded, leaks, learning or all, not 'nonsense'"), err::toString);
+                + "blockState, checks, frees, guarded, leaks, learning, arenas or all, not 'nonsense'"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--pairs", "29"));
         assertTrue(err.toString().contains("--pairs must be from 30 to"), err::toString);
         assertEquals(2, execute(different(), "--ab", "pins", "--write"));
-        assertTrue(err.toString().contains("--write needs --ab all or learning"), err::toString);
+        assertTrue(err.toString().contains("--write needs --ab all, learning or arenas"), err::toString);
     }
 
     private static MadeUpPairs different() {
