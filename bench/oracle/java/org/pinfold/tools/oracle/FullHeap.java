@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -131,8 +132,14 @@ public final class FullHeap {
         if (full) {
             leastLive = Math.min(leastLive, mix.liveBytes());
         }
+        CountDownLatch exchanging = new CountDownLatch(threads);
         inParallel(random, own -> {
-            mix.exchange(own, STRETCHES);
+            try {
+                mix.exchange(own, STRETCHES);
+            } finally {
+                exchanging.countDown();
+            }
+            await(exchanging);
             pins.look(heap.stats());
         });
         refusals += brim.refusals();
@@ -153,6 +160,15 @@ public final class FullHeap {
         return random.ints(count, SMALLEST_LOG, full ? BRIM_LARGEST_LOG : LARGEST_LOG)
                 .map(log -> (int) Heap.goodSize((1 << log) + random.nextInt(1 << log)))
                 .distinct().toArray();
+    }
+
+    /** Nobody ends before the others: what a dead thread's magazines had is the heap's to give, also while it judges. */
+    private static void await(CountDownLatch others) {
+        try {
+            others.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts these threads", e);
+        }
     }
 
     private void inParallel(SplittableRandom random, Consumer<SplittableRandom> work) throws InterruptedException {
