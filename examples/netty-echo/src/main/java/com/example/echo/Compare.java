@@ -9,54 +9,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Puts the same load on servers with different allocators, in turn, and compares them. */
-@Command(name = "compare", mixinStandardHelpOptions = true, showDefaultValues = true,
-        description = "Compares allocators of Netty's buffers in an HTTP echo server, on this machine.")
+@Command(name = "compare", showDefaultValues = true, sortOptions = false,
+        description = {"Compares allocators of Netty's buffers in an HTTP echo server, on this machine.", "",
+            "In a round there is a server for each allocator, in a virtual machine of its own. Each is warmed up; then"
+            + " short bursts of load go to one after the other, in turns, so that what slows the machine for a while"
+            + " slows all of them; and at last it is looked what of each server is resident. With the defaults it takes"
+            + " about 8 minutes. Nothing else should run meanwhile.", ""})
 final class Compare implements Callable<Integer> {
-    @Option(names = "--allocator", split = ",", description = "which: ${COMPLETION-CANDIDATES}")
+    @Option(names = "--allocator", split = ",", description = "which: ${COMPLETION-CANDIDATES}; all by default",
+            showDefaultValue = Visibility.NEVER)
     private List<Allocator> allocators = List.of(Allocator.values());
-    @Option(names = "--rounds", description = "of each allocator")
+    @Option(names = "--baseline", description = "beside which the others are shown")
+    private Allocator baseline = Allocator.ADAPTIVE;
+    @Option(names = "--load", description = "${COMPLETION-CANDIDATES}; wrk where it is installed, else java. Of the two"
+            + " java compares every byte of the answers.", showDefaultValue = Visibility.NEVER)
+    private Kind kind = WrkLoad.isInstalled() ? Kind.WRK : Kind.JAVA;
+    @Option(names = "--rounds", description = "with new servers each")
     private int rounds = 5;
-    @Option(names = "--warm-up", description = "seconds before anything is measured")
-    private double warmUp = 8;
-    @Option(names = "--seconds", description = "how long each round measures")
-    private double seconds = 15;
-    @Option(names = "--rest", description = "seconds from the end of a load to the look at memory")
+    @Option(names = "--warm-up", description = "whole seconds for each server before anything is measured")
+    private int warmUp = 8;
+    @Option(names = "--bursts", description = "for each server in a round")
+    private int bursts = 10;
+    @Option(names = "--seconds", description = "whole seconds that a burst lasts")
+    private int seconds = 2;
+    @Option(names = "--rest", description = "seconds from the last burst to the look at memory")
     private double rest = 3;
     @Option(names = "--connections", description = "each with one request at a time")
     private int connections = 64;
-    @Option(names = "--threads", description = "event loops, of the server and of the client")
+    @Option(names = "--threads", description = "event loops of each server, and threads of the load")
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     @Option(names = "--unsafe", description = "lets Netty use Unsafe in the servers")
     private boolean unsafe;
-    @Option(names = "--seed", description = "of the requests")
+    @Option(names = "--seed", description = "of the bodies and their order, of the java load")
     private long seed = 1;
-    @Option(names = "--json", description = "where the results go")
+    @Option(names = "--json", description = "where all figures go")
     private Path json = Path.of("target", "netty-echo.json");
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this and ends")
+    private boolean help;
     @Spec
     private CommandSpec spec;
 
-    /** Of one round, in the order in which they ran. */
-    record Round(int round, Allocator allocator, Figures figures) {
+    /** What sends requests. */
+    enum Kind {
+        WRK,
+        JAVA
     }
 
     /** All that there is to know afterwards. */
-    record Results(String java, String netty, int processors, Map<String, Object> options, List<Round> rounds,
-            Map<Allocator, Figures> medians) {
+    record Results(String java, String netty, int processors, Map<String, Object> options,
+            List<List<Server.Result>> rounds) {
     }
 
     public static void main(String[] arguments) {
@@ -65,68 +82,69 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || connections < 1 || threads < 1 || !(seconds > 0 && warmUp >= 0 && rest >= 0)) {
-            throw new ParameterException(spec.commandLine(), "rounds, connections, threads and seconds have to be more"
-                    + " than 0, warm-up and rest no less");
+        if (Math.min(Math.min(rounds, bursts), Math.min(seconds, Math.min(connections, threads))) < 1
+                || warmUp < 1 || rest < 0 || connections < threads) {
+            throw new ParameterException(spec.commandLine(), "rounds, bursts, seconds, warm-up and threads have to be 1"
+                    + " or more, connections no fewer than threads, rest no less than 0");
         }
-        List<Round> done = new ArrayList<>();
-        List<Allocator> order = new ArrayList<>(allocators);
+        if (kind == Kind.WRK && !WrkLoad.isInstalled()) {
+            throw new ParameterException(spec.commandLine(),
+                    "there is no wrk on the path; install it, or say --load java");
+        }
+        Load load = kind == Kind.WRK ? new WrkLoad(connections, threads) : new JavaLoad(connections, threads, seed);
+        List<List<Server.Result>> done = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            for (Allocator allocator : order) {
-                System.err.printf(Locale.ROOT, "round %d of %d: %-8s ... ", round, rounds, allocator);
-                Figures figures = measure(allocator);
-                System.err.printf(Locale.ROOT, "%.0f requests/s%n", figures.requestsPerSecond());
-                done.add(new Round(round, allocator, figures));
-            }
-            // So that nobody is always the first.
-            Collections.rotate(order, 1);
+            System.err.printf("round %d of %d, load by %s%n", round, rounds, kind.name().toLowerCase(Locale.ROOT));
+            done.add(round(load));
         }
-        Results results = results(done);
-        print(results.medians());
-        write(results);
+        new Summary(done, baseline).print(System.out);
+        write(done);
         return 0;
     }
 
-    private Figures measure(Allocator allocator) throws IOException, InterruptedException {
-        try (ServerProcess server = new ServerProcess(allocator, threads, unsafe);
-                Load load = new Load(server.port(), connections, threads, seed)) {
-            Load.Outcome outcome = load.run(ofSeconds(warmUp), ofSeconds(seconds));
-            Thread.sleep(ofSeconds(rest));
-            return Figures.of(outcome, server.residentKib(), server.peakKib());
+    private List<Server.Result> round(Load load) throws IOException, InterruptedException {
+        List<Server> servers = new ArrayList<>();
+        try {
+            for (Allocator allocator : allocators) {
+                Server server = new Server(allocator, threads, unsafe);
+                servers.add(server);
+                server.warmUp(load, Duration.ofSeconds(warmUp));
+            }
+            List<Server> order = new ArrayList<>(servers);
+            for (int burst = 0; burst < bursts; burst++) {
+                for (Server server : order) {
+                    server.burst(load, Duration.ofSeconds(seconds));
+                }
+                // So that nobody is always the first.
+                Collections.rotate(order, 1);
+            }
+            Thread.sleep(Duration.ofNanos((long) (rest * 1e9)));
+            List<Server.Result> results = new ArrayList<>();
+            for (Server server : servers) {
+                results.add(server.result());
+            }
+            return results;
+        } finally {
+            for (Server server : servers) {
+                server.close();
+            }
         }
     }
 
-    private static Duration ofSeconds(double seconds) {
-        return Duration.ofNanos((long) (seconds * 1e9));
-    }
-
-    private Results results(List<Round> done) {
-        Map<Allocator, Figures> medians = new EnumMap<>(Allocator.class);
-        for (Allocator allocator : allocators) {
-            medians.put(allocator, Figures.medians(done.stream()
-                    .filter(round -> round.allocator() == allocator).map(Round::figures).toList()));
+    private void write(List<List<Server.Result>> done) throws IOException {
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (OptionSpec option : spec.options()) {
+            if (!option.usageHelp() && !option.longestName().equals("--json")) {
+                options.put(option.longestName().substring(2), option.getValue());
+            }
         }
-        Map<String, Object> options = Map.of("rounds", rounds, "warmUp", warmUp, "seconds", seconds, "rest", rest,
-                "connections", connections, "threads", threads, "unsafe", unsafe, "seed", seed,
-                "bodyBytes", Arrays.toString(Load.BODY_BYTES));
+        options.put("bodyBytes", Load.BODY_BYTES);
         String netty = Version.identify(ByteBufAllocator.class.getClassLoader()).get("netty-buffer").artifactVersion();
-        return new Results(Runtime.version().toString(), netty, Runtime.getRuntime().availableProcessors(), options,
-                done, medians);
-    }
-
-    private static void print(Map<Allocator, Figures> medians) {
-        System.out.println("| medians | requests/s | p50 us | p99 us | p99.9 us | resident after, MiB | peak, MiB |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        medians.forEach((allocator, figures) -> System.out.printf(Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f | %.0f | %.1f | %.1f |%n", allocator.name().toLowerCase(Locale.ROOT),
-                figures.requestsPerSecond(), figures.p50Micros(), figures.p99Micros(), figures.p999Micros(),
-                figures.residentMib(), figures.peakMib()));
-    }
-
-    private void write(Results results) throws IOException {
+        Results results = new Results(Runtime.version().toString(), netty, Runtime.getRuntime().availableProcessors(),
+                options, done);
         Path file = json.toAbsolutePath();
         Files.createDirectories(file.getParent());
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), results);
-        System.out.println("all rounds: " + file);
+        System.out.println("\nall figures: " + file);
     }
 }

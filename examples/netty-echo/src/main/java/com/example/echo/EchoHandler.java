@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
+import java.io.IOException;
 
 /** Answers with the body of the request, in a buffer of its own as an answer that is computed would have. */
 final class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -29,7 +30,10 @@ final class EchoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        cause.printStackTrace();
+        // A client that goes in the middle of an answer is none of the server's faults.
+        if (!(cause instanceof IOException)) {
+            cause.printStackTrace();
+        }
         context.close();
     }
 }

@@ -2,8 +2,10 @@ package com.example.echo;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -17,6 +19,8 @@ final class ServerProcess implements AutoCloseable {
     /** What Netty takes to use Unsafe on a JDK on which it does not by default. */
     private static final List<String> UNSAFE =
             List.of("-Dio.netty.noUnsafe=false", "--sun-misc-unsafe-memory-access=allow");
+
+    private static final double KIB = 1024;
 
     private final Process process;
     private final int port;
@@ -52,14 +56,32 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    /** What is resident now, in KiB. */
-    long residentKib() throws IOException {
-        return status("VmRSS:");
+    /** What is resident now. */
+    double residentMib() throws IOException {
+        return status("VmRSS:") / KIB;
     }
 
-    /** The most that was resident so far, in KiB. */
-    long peakKib() throws IOException {
-        return status("VmHWM:");
+    /** The most that was resident so far. */
+    double peakMib() throws IOException {
+        return status("VmHWM:") / KIB;
+    }
+
+    /**
+     * Has C's allocator give back what nobody uses. What the compilers have left there differs from run to run by more
+     * than allocators of buffers do.
+     */
+    void trim() throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()), "System.trim_native_heap").redirectErrorStream(true).start();
+        String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("the server could not be told to trim its native heap: " + told);
+        }
+    }
+
+    /** How long its threads have run so far, all together. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     private long status(String name) throws IOException {
