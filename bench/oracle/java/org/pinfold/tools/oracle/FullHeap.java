@@ -162,7 +162,7 @@ public final class FullHeap {
                 .distinct().toArray();
     }
 
-    /** Nobody ends before the others: what a dead thread's magazines had is the heap's to give, also while it judges. */
+    /** Nobody ends before the others: what a dead thread's magazines had is the heap's to give, even meanwhile. */
     private static void await(CountDownLatch others) {
         try {
             others.await();
