@@ -13,7 +13,7 @@ import org.pinfold.tools.peer.Peers;
 public record Contender(String name, Family family, String empty, String identity) {
     /** How an allocator is called. */
     public enum Family {
-        /** Pinfold, by address or by segment. */
+        /** Pinfold, by address, by segment or by Netty's buffers. */
         PINFOLD,
         /** A C program with the allocator in it. */
         C,
@@ -29,7 +29,7 @@ public record Contender(String name, Family family, String empty, String identit
             return switch (name) {
                 case Peers.EMPTY, Peers.EMPTY_ADDRESSES, Peers.EMPTY_OBJECTS -> EMPTY;
                 case Peers.PINFOLD, Peers.PINFOLD_EXACT, Peers.PINFOLD_HARDENED, Peers.PINFOLD_SEGMENTS,
-                        Peers.PINFOLD_ZEROED -> PINFOLD;
+                        Peers.PINFOLD_ZEROED, Peers.PINFOLD_NETTY -> PINFOLD;
                 case "glibc", "mimalloc", "jemalloc", "tcmalloc", "lwjgl-mimalloc", "lwjgl-jemalloc",
                         "lwjgl-rpmalloc" -> LINKED;
                 default -> JAVA;

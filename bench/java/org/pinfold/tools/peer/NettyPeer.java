@@ -6,10 +6,11 @@ import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.internal.PlatformDependent;
 import java.util.Optional;
+import org.pinfold.netty.PinfoldByteBufAllocator;
 
 /**
- * One of Netty's allocators of direct buffers. It cannot align: an aligned block is a larger buffer used from an
- * aligned address on.
+ * One of Netty's allocators of direct buffers, or Pinfold's for Netty. It cannot align: an aligned block is a larger
+ * buffer used from an aligned address on.
  *
  * @param <A> the allocator's class
  */
@@ -113,5 +114,12 @@ public final class NettyPeer<A extends ByteBufAllocator & ByteBufAllocatorMetric
         return allocator.getClass().getName() + " handing out " + buffer + ", "
                 + (threads == Threads.FAST ? "FastThreadLocalThread" : "plain threads") + ", Unsafe "
                 + (PlatformDependent.hasUnsafe() ? "on" : "off, Netty's default on this JDK");
+    }
+
+    @Override
+    public void close() {
+        if (allocator instanceof PinfoldByteBufAllocator pinfold) {
+            pinfold.close();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pinfold.Frees;
+import org.pinfold.netty.PinfoldByteBufAllocator;
 
 /** The allocators that can be asked for by name, in the order in which tables show them. */
 public final class Peers {
@@ -21,6 +22,8 @@ public final class Peers {
     public static final String PINFOLD_SEGMENTS = "pinfold-segments";
     /** The name of Pinfold by address, zeroing. */
     public static final String PINFOLD_ZEROED = "pinfold-zeroed";
+    /** The name of Pinfold as an allocator of Netty's buffers. */
+    public static final String PINFOLD_NETTY = "pinfold-netty";
     /** The name of the empty replay, which is subtracted. */
     public static final String EMPTY = "empty";
     /** The name of the empty loop over addresses. */
@@ -30,8 +33,8 @@ public final class Peers {
 
     private static final Set<String> NO_ALLOCATORS = Set.of(EMPTY, EMPTY_ADDRESSES, EMPTY_OBJECTS);
     /** A replay runs them if asked to: they repeat what others show, cannot do all of it, or take minutes. */
-    private static final Set<String> ASKED_FOR = Set.of(PINFOLD_HARDENED, PINFOLD_SEGMENTS, PINFOLD_ZEROED, "unsafe",
-            "arena-shared", "netty-pooled-plain", "netty-adaptive-plain");
+    private static final Set<String> ASKED_FOR = Set.of(PINFOLD_HARDENED, PINFOLD_SEGMENTS, PINFOLD_ZEROED,
+            PINFOLD_NETTY, "unsafe", "arena-shared", "netty-pooled-plain", "netty-adaptive-plain");
     private static final long LEAST_LIMIT = 1L << 30;
     private static final long LIMIT_PER_LIVE_BYTE = 8;
 
@@ -56,6 +59,8 @@ public final class Peers {
                         demand -> new PinfoldSegmentPeer(demand.slots(), limit(demand), Frees.ORDERED)),
                 new PeerKind(PINFOLD_ZEROED,
                         demand -> new PinfoldZeroedPeer(demand.slots(), limit(demand), Frees.ORDERED)),
+                new PeerKind(PINFOLD_NETTY, demand -> new NettyPeer<>(
+                        demand.slots(), PinfoldByteBufAllocator.create(), NettyPeer.Threads.FAST)),
                 linked("glibc", NativeLibrary.GLIBC, Map.of()),
                 linked("mimalloc", NativeLibrary.MIMALLOC, Map.of()),
                 linked("jemalloc", NativeLibrary.JEMALLOC,

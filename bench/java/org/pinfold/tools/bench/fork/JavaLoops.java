@@ -103,7 +103,7 @@ public final class JavaLoops implements Loops {
     /** The empty loop over the same kind of block. */
     private static String empty(String name) {
         boolean objects = name.startsWith("netty") || name.startsWith("arena") || name.equals(Peers.PINFOLD_SEGMENTS)
-                || name.equals(Peers.EMPTY_OBJECTS);
+                || name.equals(Peers.PINFOLD_NETTY) || name.equals(Peers.EMPTY_OBJECTS);
         return objects ? Peers.EMPTY_OBJECTS : Peers.EMPTY_ADDRESSES;
     }
 }

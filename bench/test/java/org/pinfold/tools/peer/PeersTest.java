@@ -86,7 +86,7 @@ class PeersTest {
     /** What the benchmark compares is the same thing: the last user gives the memory back, and it is gone. */
     @ParameterizedTest
     @ValueSource(strings = {"pinfold", "pinfold-exact", "netty-pooled", "netty-pooled-plain", "netty-adaptive",
-        "netty-adaptive-plain"})
+        "netty-adaptive-plain", "pinfold-netty"})
     void countedBlocksAreThereForTheLastUser(String name) {
         try (Peer peer = create(name)) {
             CountedBlocks<Object> blocks = CountedBlocks.ofAny(peer.counted().orElseThrow());
