@@ -18,6 +18,7 @@ import org.pinfold.mutants.ChildVm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The server under {@code examples/netty-echo} compiles, and answers on each allocator with what was sent. */
 class EchoExampleTest {
@@ -31,15 +32,43 @@ class EchoExampleTest {
 
     @Test
     void answersOnEachAllocator() throws IOException {
+        assertAnswers("java", "0.4");
+    }
+
+    /** What looks at no body, but tells of answers that did not come. */
+    @Test
+    void answersToWrk() throws IOException {
+        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, "wrk"))), "wrk is not installed");
+        assertAnswers("wrk", "1");
+    }
+
+    private void assertAnswers(String load, String seconds) throws IOException {
         Path json = folder.resolve("results.json");
-        ChildVm.Result result = compare(compile(sources()), "--json", json.toString());
+        ChildVm.Result result = compare(compile(sources()),
+                "--json", json.toString(), "--load", load, "--seconds", seconds);
         assertEquals(0, result.exitCode(), result::output);
-        JsonNode medians = new ObjectMapper().readTree(json.toFile()).get("medians");
-        assertEquals(ALLOCATORS.size(), medians.size(), result::output);
-        for (String allocator : ALLOCATORS) {
-            medians.get(allocator).forEach(figure -> assertTrue(figure.asDouble() > 0, result::output));
-            assertEquals(6, medians.get(allocator).size(), result::output);
+        JsonNode rounds = new ObjectMapper().readTree(json.toFile()).get("rounds");
+        assertEquals(1, rounds.size(), result::output);
+        JsonNode servers = rounds.get(0);
+        assertEquals(ALLOCATORS, servers.findValuesAsText("allocator"), result::output);
+        for (JsonNode server : servers) {
+            assertEquals(2, server.get("bursts").size(), result::output);
+            for (JsonNode burst : server.get("bursts")) {
+                assertTrue(burst.get("requestsPerSecond").asDouble() > 0 && burst.get("p50Micros").asDouble() > 0
+                        && burst.get("p99Micros").asDouble() >= burst.get("p50Micros").asDouble(), result::output);
+            }
+            assertTrue(server.get("residentMib").asDouble() > 0 && server.get("trimmedMib").asDouble() > 0
+                    && server.get("peakMib").asDouble() >= server.get("residentMib").asDouble(), result::output);
         }
+        assertTrue(result.output().contains("| beside adaptive (all rounds) |"), result::output);
+    }
+
+    @Test
+    void refusesWhatItCannotDo() throws IOException {
+        ChildVm.Result result = compare(compile(sources()), "--seconds", "0");
+        assertEquals(2, result.exitCode(), result::output);
+        assertTrue(result.output().contains("seconds and warm-up more than 0"), result::output);
     }
 
     @Test
@@ -50,7 +79,8 @@ class EchoExampleTest {
         String text = Files.readString(handler);
         assertTrue(text.contains(COPY));
         Files.writeString(handler, text.replace(COPY, ".writeZero(bytes)"));
-        ChildVm.Result result = compare(compile(source), "--json", folder.resolve("no.json").toString());
+        ChildVm.Result result = compare(compile(source), "--json", folder.resolve("no.json").toString(),
+                "--load", "java", "--seconds", "0.4");
         assertNotEquals(0, result.exitCode(), result::output);
         assertTrue(result.output().contains("not what was sent"), result::output);
     }
@@ -94,11 +124,12 @@ class EchoExampleTest {
 
     /** One short round of each. */
     private static ChildVm.Result compare(Path classes, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--rounds", "1", "--warm-up", "0.1", "--seconds", "0.4",
+        List<String> all = new ArrayList<>(List.of("--rounds", "1", "--warm-up", "0.1", "--bursts", "2",
                 "--rest", "0", "--connections", "4", "--threads", "1"));
         all.addAll(List.of(arguments));
         return new ChildVm("com.example.echo.Compare")
-                .classPath(classes + File.pathSeparator + System.getProperty("java.class.path"))
+                .classPath(classes + File.pathSeparator + BASE.resolve("src/main/resources") + File.pathSeparator
+                        + System.getProperty("java.class.path"))
                 .vmArguments("-XX:+UseSerialGC", "-Xmx256m")
                 .arguments(all.toArray(String[]::new))
                 .run();

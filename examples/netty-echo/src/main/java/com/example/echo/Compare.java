@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
 
 /** Puts the same load on servers with different allocators, in turn, and compares them. */
 @Command(name = "compare", showDefaultValues = true, sortOptions = false,
-        description = {"Compares allocators of Netty's buffers in an HTTP echo server, on this machine.", "",
-            "In a round there is a server for each allocator, in a virtual machine of its own. Each is warmed up; then"
-            + " short bursts of load go to one after the other, in turns, so that what slows the machine for a while"
-            + " slows all of them; and at last it is looked what of each server is resident. With the defaults it takes"
-            + " about 8 minutes. Nothing else should run meanwhile.", ""})
+        description = "Compares allocators of Netty's buffers in an HTTP echo server, on this machine.%n%n"
+                + "In a round there is a server for each allocator, in a virtual machine of its own. Each is warmed up;"
+                + " then short bursts of load go to one after the other, in turns, so that what slows the machine for a"
+                + " while slows all of them; and at last it is looked what of each server is resident. With the"
+                + " defaults it takes about 8 minutes. Nothing else should run meanwhile.%n")
 final class Compare implements Callable<Integer> {
     @Option(names = "--allocator", split = ",", description = "which: ${COMPLETION-CANDIDATES}; all by default",
             showDefaultValue = Visibility.NEVER)
@@ -42,12 +42,13 @@ final class Compare implements Callable<Integer> {
     private Kind kind = WrkLoad.isInstalled() ? Kind.WRK : Kind.JAVA;
     @Option(names = "--rounds", description = "with new servers each")
     private int rounds = 5;
-    @Option(names = "--warm-up", description = "whole seconds for each server before anything is measured")
-    private int warmUp = 8;
+    @Option(names = "--warm-up", description = "seconds for each server before anything is measured; wrk takes whole"
+            + " ones")
+    private double warmUp = 8;
     @Option(names = "--bursts", description = "for each server in a round")
     private int bursts = 10;
-    @Option(names = "--seconds", description = "whole seconds that a burst lasts")
-    private int seconds = 2;
+    @Option(names = "--seconds", description = "that a burst lasts; wrk takes whole ones")
+    private double seconds = 2;
     @Option(names = "--rest", description = "seconds from the last burst to the look at memory")
     private double rest = 3;
     @Option(names = "--connections", description = "each with one request at a time")
@@ -82,10 +83,10 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Math.min(Math.min(rounds, bursts), Math.min(seconds, Math.min(connections, threads))) < 1
-                || warmUp < 1 || rest < 0 || connections < threads) {
-            throw new ParameterException(spec.commandLine(), "rounds, bursts, seconds, warm-up and threads have to be 1"
-                    + " or more, connections no fewer than threads, rest no less than 0");
+        if (rounds < 1 || bursts < 1 || threads < 1 || connections < threads
+                || !(seconds > 0 && warmUp > 0 && rest >= 0)) {
+            throw new ParameterException(spec.commandLine(), "rounds, bursts and threads have to be 1 or more,"
+                    + " connections no fewer than threads, seconds and warm-up more than 0, rest no less");
         }
         if (kind == Kind.WRK && !WrkLoad.isInstalled()) {
             throw new ParameterException(spec.commandLine(),
@@ -108,17 +109,17 @@ final class Compare implements Callable<Integer> {
             for (Allocator allocator : allocators) {
                 Server server = new Server(allocator, threads, unsafe);
                 servers.add(server);
-                server.warmUp(load, Duration.ofSeconds(warmUp));
+                server.warmUp(load, ofSeconds(warmUp));
             }
             List<Server> order = new ArrayList<>(servers);
             for (int burst = 0; burst < bursts; burst++) {
                 for (Server server : order) {
-                    server.burst(load, Duration.ofSeconds(seconds));
+                    server.burst(load, ofSeconds(seconds));
                 }
                 // So that nobody is always the first.
                 Collections.rotate(order, 1);
             }
-            Thread.sleep(Duration.ofNanos((long) (rest * 1e9)));
+            Thread.sleep(ofSeconds(rest));
             List<Server.Result> results = new ArrayList<>();
             for (Server server : servers) {
                 results.add(server.result());
@@ -129,6 +130,10 @@ final class Compare implements Callable<Integer> {
                 server.close();
             }
         }
+    }
+
+    private static Duration ofSeconds(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private void write(List<List<Server.Result>> done) throws IOException {

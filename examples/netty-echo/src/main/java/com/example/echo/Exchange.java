@@ -18,8 +18,9 @@ record Exchange(ByteBuf request, ByteBuffer answer) {
     static Exchange of(int bodyBytes, Random random) {
         byte[] body = new byte[bodyBytes];
         random.nextBytes(body);
-        ByteBuf request = direct("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: " + bodyBytes + "\r\n\r\n", body);
-        ByteBuf answer = direct("HTTP/1.1 200 OK\r\ncontent-length: " + bodyBytes + "\r\n\r\n", body);
+        String end = "content-length: " + bodyBytes + "\r\n\r\n";
+        ByteBuf request = direct("POST / HTTP/1.1\r\nhost: localhost\r\n" + end, body);
+        ByteBuf answer = direct("HTTP/1.1 200 OK\r\n" + end, body);
         return new Exchange(request, answer.nioBuffer());
     }
 

@@ -38,6 +38,9 @@ final class Server implements AutoCloseable {
         Duration before = process.cpuTime();
         Load.Outcome outcome = load.run(process.port(), time);
         Duration taken = process.cpuTime().minus(before);
+        if (outcome.requests() == 0) {
+            throw new IllegalStateException("no answer from " + allocator + " within " + time);
+        }
         bursts.add(new Burst(outcome.requests() / outcome.seconds(), taken.toNanos() / NANOS / outcome.requests(),
                 outcome.p50Micros(), outcome.p99Micros(), outcome.p999Micros()));
     }

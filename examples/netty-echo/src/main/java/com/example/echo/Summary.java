@@ -10,8 +10,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Several rounds in tables. A figure of a round is the median of its bursts; a ratio of a round the median of the ratios
- * of bursts that came right after each other, so that what slows the machine for a while slows both sides.
+ * Several rounds in tables. A figure of a round is the median of its bursts; a ratio of a round is the median of the
+ * ratios of bursts that came right after each other, so that what slows the machine for a while slows both sides.
  */
 final class Summary {
     private final List<List<Server.Result>> rounds;
