@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The server under {@code examples/netty-echo} compiles, and answers on each allocator with what was sent. */
 class EchoExampleTest {
     private static final Path BASE = Path.of(System.getProperty("pinfold.basedir"), "examples", "netty-echo");
-    private static final List<String> ALLOCATORS = List.of("PINFOLD", "POOLED", "ADAPTIVE");
+    private static final List<String> ALLOCATORS = List.of("PINFOLD", "POOLED", "ADAPTIVE", "ADAPTIVE");
     /** Where the copied answer becomes another one. */
     private static final String COPY = ".writeBytes(request.content())";
 
@@ -62,6 +62,7 @@ class EchoExampleTest {
                     && server.get("peakMib").asDouble() >= server.get("residentMib").asDouble(), result::output);
         }
         assertTrue(result.output().contains("| beside adaptive (all rounds) |"), result::output);
+        assertTrue(result.output().contains("| adaptive, again |"), result::output);
     }
 
     @Test

@@ -27,14 +27,16 @@ import picocli.CommandLine.Spec;
 /** Puts the same load on servers with different allocators, in turn, and compares them. */
 @Command(name = "compare", showDefaultValues = true, sortOptions = false,
         description = "Compares allocators of Netty's buffers in an HTTP echo server, on this machine.%n%n"
-                + "In a round there is a server for each allocator, in a virtual machine of its own. Each is warmed up;"
+                + "In a round each allocator has a server, in a virtual machine of its own. Each is warmed up;"
                 + " then short bursts of load go to one after the other, in turns, so that what slows the machine for a"
                 + " while slows all of them; and at last it is looked what of each server is resident. With the"
-                + " defaults it takes about 8 minutes. Nothing else should run meanwhile.%n")
+                + " defaults it takes about 11 minutes. Nothing else should run meanwhile.%n")
 final class Compare implements Callable<Integer> {
-    @Option(names = "--allocator", split = ",", description = "which: ${COMPLETION-CANDIDATES}; all by default",
+    @Option(names = "--allocator", split = ",", description = "a server each: ${COMPLETION-CANDIDATES}. Of one named"
+            + " twice the second shows beside the first what chance does. Default: pinfold,pooled,adaptive,adaptive",
             showDefaultValue = Visibility.NEVER)
-    private List<Allocator> allocators = List.of(Allocator.values());
+    private List<Allocator> allocators =
+            List.of(Allocator.PINFOLD, Allocator.POOLED, Allocator.ADAPTIVE, Allocator.ADAPTIVE);
     @Option(names = "--baseline", description = "beside which the others are shown")
     private Allocator baseline = Allocator.ADAPTIVE;
     @Option(names = "--load", description = "${COMPLETION-CANDIDATES}; wrk where it is installed, else java. Of the two"

@@ -1,11 +1,10 @@
 package com.example.echo;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -16,6 +15,7 @@ import java.util.stream.IntStream;
 final class Summary {
     private final List<List<Server.Result>> rounds;
     private final Allocator baseline;
+    private final List<String> names;
 
     private record Column(String name, String format, ToDoubleFunction<Burst> figure) {
     }
@@ -30,31 +30,40 @@ final class Summary {
     private static final List<ToDoubleFunction<Server.Result>> MEMORY =
             List.of(Server.Result::residentMib, Server.Result::trimmedMib, Server.Result::peakMib);
 
-    /** Of rounds that each have a result for each allocator. */
+    /** Of rounds that each have results of the same servers in the same order. */
     Summary(List<List<Server.Result>> rounds, Allocator baseline) {
         this.rounds = rounds;
         this.baseline = baseline;
+        this.names = names(rounds.getFirst());
     }
 
     void print(PrintStream out) {
         head(out, "medians of the rounds");
-        for (Allocator allocator : allocators()) {
-            out.print("| " + nameOf(allocator) + " |");
-            COLUMNS.forEach(column -> out.printf(Locale.ROOT, " " + column.format() + " |",
-                    median(figures(allocator, column))));
-            MEMORY.forEach(figure -> out.printf(Locale.ROOT, " %.1f |", median(memory(allocator, figure))));
+        for (int server = 0; server < names.size(); server++) {
+            out.print("| " + names.get(server) + " |");
+            for (Column column : COLUMNS) {
+                out.printf(Locale.ROOT, " " + column.format() + " |", median(figures(server, column)));
+            }
+            for (ToDoubleFunction<Server.Result> figure : MEMORY) {
+                out.printf(Locale.ROOT, " %.1f |", median(memory(server, figure)));
+            }
             out.println();
         }
-        if (!allocators().contains(baseline)) {
+        int base = names.indexOf(nameOf(baseline));
+        if (base < 0) {
             return;
         }
         out.println();
         head(out, "beside " + nameOf(baseline) + " (all rounds)");
-        for (Allocator allocator : allocators()) {
-            if (allocator != baseline) {
-                out.print("| " + nameOf(allocator) + " |");
-                COLUMNS.forEach(column -> out.print(" " + range("%.3f", ratios(allocator, column)) + " |"));
-                MEMORY.forEach(figure -> out.print(" " + range("%+.1f", differences(allocator, figure)) + " |"));
+        for (int server = 0; server < names.size(); server++) {
+            if (server != base) {
+                out.print("| " + names.get(server) + " |");
+                for (Column column : COLUMNS) {
+                    out.print(" " + range("%.3f", ratios(server, base, column)) + " |");
+                }
+                for (ToDoubleFunction<Server.Result> figure : MEMORY) {
+                    out.print(" " + range("%+.1f", differences(server, base, figure)) + " |");
+                }
                 out.println();
             }
         }
@@ -67,27 +76,28 @@ final class Summary {
         out.println("|---|" + "---|".repeat(COLUMNS.size() + MEMORY.size()));
     }
 
+    private static List<String> names(List<Server.Result> round) {
+        List<String> names = new ArrayList<>();
+        for (Server.Result result : round) {
+            String name = nameOf(result.allocator());
+            names.add(names.contains(name) ? name + ", again" : name);
+        }
+        return names;
+    }
+
     private static String nameOf(Allocator allocator) {
         return allocator.name().toLowerCase(Locale.ROOT);
     }
 
-    private Set<Allocator> allocators() {
-        Set<Allocator> all = new LinkedHashSet<>();
-        rounds.getFirst().forEach(result -> all.add(result.allocator()));
-        return all;
+    private double[] figures(int server, Column column) {
+        return rounds.stream().mapToDouble(round -> median(round.get(server).bursts().stream()
+                .mapToDouble(column.figure()).toArray())).toArray();
     }
 
-    private double[] figures(Allocator allocator, Column column) {
-        return rounds.stream()
-                .mapToDouble(round -> median(of(round, allocator).bursts().stream().mapToDouble(column.figure())
-                        .toArray()))
-                .toArray();
-    }
-
-    private double[] ratios(Allocator allocator, Column column) {
+    private double[] ratios(int server, int base, Column column) {
         return rounds.stream().mapToDouble(round -> {
-            List<Burst> bursts = of(round, allocator).bursts();
-            List<Burst> others = of(round, baseline).bursts();
+            List<Burst> bursts = round.get(server).bursts();
+            List<Burst> others = round.get(base).bursts();
             return median(IntStream.range(0, bursts.size())
                     .mapToDouble(i -> column.figure().applyAsDouble(bursts.get(i))
                             / column.figure().applyAsDouble(others.get(i)))
@@ -95,18 +105,14 @@ final class Summary {
         }).toArray();
     }
 
-    private double[] memory(Allocator allocator, ToDoubleFunction<Server.Result> figure) {
-        return rounds.stream().mapToDouble(round -> figure.applyAsDouble(of(round, allocator))).toArray();
+    private double[] memory(int server, ToDoubleFunction<Server.Result> figure) {
+        return rounds.stream().mapToDouble(round -> figure.applyAsDouble(round.get(server))).toArray();
     }
 
-    private double[] differences(Allocator allocator, ToDoubleFunction<Server.Result> figure) {
-        double[] ours = memory(allocator, figure);
-        double[] theirs = memory(baseline, figure);
+    private double[] differences(int server, int base, ToDoubleFunction<Server.Result> figure) {
+        double[] ours = memory(server, figure);
+        double[] theirs = memory(base, figure);
         return IntStream.range(0, ours.length).mapToDouble(i -> ours[i] - theirs[i]).toArray();
-    }
-
-    private static Server.Result of(List<Server.Result> round, Allocator allocator) {
-        return round.stream().filter(result -> result.allocator() == allocator).findFirst().orElseThrow();
     }
 
     private static String range(String format, double[] values) {
@@ -114,7 +120,7 @@ final class Summary {
                 Arrays.stream(values).min().orElseThrow(), Arrays.stream(values).max().orElseThrow());
     }
 
-    static double median(double[] values) {
+    private static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
