@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.Locale;
 
 /** The colours of pictures, each for a light and for a dark page; apart also for those who see few colours. */
-enum Ink {
+enum Ink implements Tone {
     TEXT(0x1f2328, 0xe6edf3),
     GRID(0xd0d7de, 0x30363d),
     LINE(0x59636e, 0x9198a1),
@@ -31,32 +31,25 @@ enum Ink {
         return new Color(light);
     }
 
-    int light() {
+    @Override
+    public int light() {
         return light;
     }
 
-    int dark() {
+    @Override
+    public int dark() {
         return dark;
     }
 
     /** What replaces the colours of pictures in a page. */
     static String style() {
-        StringBuilder onLight = new StringBuilder();
-        StringBuilder onDark = new StringBuilder();
         StringBuilder rules = new StringBuilder();
         for (Ink ink : values()) {
-            String variable = "--" + ink.name().toLowerCase(Locale.ROOT);
-            onLight.append(format("%s:#%06x;", variable, ink.light));
-            onDark.append(format("%s:#%06x;", variable, ink.dark));
             Color drawn = ink.color();
-            String rgb = format("rgb(%d,%d,%d)", drawn.getRed(), drawn.getGreen(), drawn.getBlue());
-            rules.append(format("svg [fill=\"%s\"]{fill:var(%s)}svg [stroke=\"%s\"]{stroke:var(%s)}\n", rgb, variable,
-                    rgb, variable));
+            String rgb = String.format(Locale.ROOT, "rgb(%d,%d,%d)", drawn.getRed(), drawn.getGreen(), drawn.getBlue());
+            rules.append(String.format(Locale.ROOT, "svg [fill=\"%1$s\"]{fill:var(%2$s)}svg [stroke=\"%1$s\"]"
+                    + "{stroke:var(%2$s)}\n", rgb, ink.variable()));
         }
-        return ":root{" + onLight + "}\n@media (prefers-color-scheme:dark){:root{" + onDark + "}}\n" + rules;
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+        return Tone.style("", values()) + rules;
     }
 }

@@ -1,9 +1,7 @@
 package org.pinfold.tools.plot;
 
-import java.util.Locale;
-
 /** What lies behind text and pictures, on a light and on a dark page. */
-enum Paper {
+enum Paper implements Tone {
     PAGE(0xffffff, 0x0d1117),
     /** Of headings of tables. */
     SOFT(0xf6f8fa, 0x161b22),
@@ -22,24 +20,18 @@ enum Paper {
         this.dark = dark;
     }
 
-    int light() {
+    @Override
+    public int light() {
         return light;
     }
 
-    int dark() {
+    @Override
+    public int dark() {
         return dark;
     }
 
     /** Variables for a page's style. */
     static String style() {
-        StringBuilder onLight = new StringBuilder();
-        StringBuilder onDark = new StringBuilder();
-        for (Paper paper : values()) {
-            String variable = "--" + paper.name().toLowerCase(Locale.ROOT);
-            onLight.append(String.format(Locale.ROOT, "%s:#%06x;", variable, paper.light));
-            onDark.append(String.format(Locale.ROOT, "%s:#%06x;", variable, paper.dark));
-        }
-        return ":root{color-scheme:light dark;" + onLight + "}\n@media (prefers-color-scheme:dark){:root{" + onDark
-                + "}}\n";
+        return Tone.style("color-scheme:light dark;", values());
     }
 }
