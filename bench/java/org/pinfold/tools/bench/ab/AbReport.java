@@ -49,8 +49,7 @@ final class AbReport {
     }
 
     private Stream<Comparison> under(String load) {
-        return Stream.concat(results.controls().stream(), results.comparisons().stream())
-                .filter(it -> it.load().equals(load));
+        return results.all().filter(it -> it.load().equals(load));
     }
 
     private List<List<String>> table(String load) {

@@ -3,6 +3,7 @@ package org.pinfold.tools.bench.ab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.pinfold.tools.report.MachineFacts;
 
 /**
@@ -31,6 +32,11 @@ public record AbResults(List<String> command, MachineFacts machine, String date,
     AbResults with(List<Comparison> ofControls, List<Comparison> ofMechanisms) {
         return new AbResults(command, machine, date, classes, evidence, seed, groups, pairs, windowMillis, ofControls,
                 ofMechanisms);
+    }
+
+    /** The controls, and what they are the controls of. */
+    Stream<Comparison> all() {
+        return Stream.concat(controls.stream(), comparisons.stream());
     }
 
     /** What the difference comes to, beside what was seen where there is none. */

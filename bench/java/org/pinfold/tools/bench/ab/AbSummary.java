@@ -17,6 +17,11 @@ public record AbSummary(AbResults results, List<Part> parts, List<String> readin
      * @param table the heading first
      */
     public record Part(String heading, List<Shown> shown, List<List<String>> table) {
+        /** All of these results in one picture. */
+        static Part of(String heading, AbResults results, List<List<String>> table) {
+            return new Part(heading, results.all().map(it -> Shown.of(it.load() + ", " + it.contrast(), it)).toList(),
+                    table);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.pinfold.tools.bench.ab;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,37 +27,31 @@ final class ArenasReport {
     /** For a terminal, with what was seen where nothing differs, and where one side is slow on purpose. */
     String text() {
         Table table = new Table();
-        all().forEach(table::row);
+        withControls().forEach(table::row);
         return provenance() + "\n\n" + table.text() + READING + '\n';
     }
 
-    private List<List<String>> all() {
-        List<List<String>> table = new ArrayList<>(List.of(HEAD));
-        table.addAll(rows(results.comparisons()).toList());
-        table.addAll(rows(results.controls()).toList());
-        return table;
+    private List<List<String>> withControls() {
+        return table(Stream.concat(results.comparisons().stream(), results.controls().stream()));
     }
 
     /** For a page. */
     AbSummary summary() {
-        List<AbSummary.Shown> shown = Stream.concat(results.controls().stream(), results.comparisons().stream())
-                .map(it -> AbSummary.Shown.of(it.load() + ", " + it.contrast(), it)).toList();
-        return new AbSummary(results, List.of(new AbSummary.Part("CPU time", shown, all())), List.of(READING));
+        return new AbSummary(results, List.of(AbSummary.Part.of("CPU time", results, withControls())),
+                List.of(READING));
     }
 
     /** For a document. */
     String markdown() {
-        List<List<String>> table = new ArrayList<>(List.of(HEAD));
-        table.addAll(rows(results.comparisons()).toList());
-        return Markdown.table(table) + '\n' + provenance() + '\n';
+        return Markdown.table(table(results.comparisons().stream())) + '\n' + provenance() + '\n';
     }
 
     private String provenance() {
         return new AbReport(results).provenance();
     }
 
-    private static Stream<List<String>> rows(List<Comparison> comparisons) {
-        return comparisons.stream().map(ArenasReport::row);
+    private static List<List<String>> table(Stream<Comparison> comparisons) {
+        return Stream.concat(Stream.of(HEAD), comparisons.map(ArenasReport::row)).toList();
     }
 
     private static List<String> row(Comparison it) {

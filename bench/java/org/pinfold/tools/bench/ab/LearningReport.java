@@ -1,6 +1,5 @@
 package org.pinfold.tools.bench.ab;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -26,8 +25,7 @@ final class LearningReport {
     /** For a terminal. */
     String text() {
         Table table = new Table();
-        table.row(HEAD);
-        rows().forEach(table::row);
+        all().forEach(table::row);
         return new AbReport(results.time()).provenance() + "\n\n" + table.text() + READING + conclusion() + '\n';
     }
 
@@ -38,17 +36,12 @@ final class LearningReport {
     }
 
     private static AbSummary.Part part(String heading, AbResults of, String unit, double scale) {
-        List<List<String>> table = new ArrayList<>(List.of(HEAD));
-        rows(of, unit, scale).forEach(table::add);
-        return new AbSummary.Part(heading, Stream.concat(of.controls().stream(), of.comparisons().stream())
-                .map(it -> AbSummary.Shown.of(it.load() + ", " + it.contrast(), it)).toList(), table);
+        return AbSummary.Part.of(heading, of, table(rows(of, unit, scale)));
     }
 
     /** For a document. */
     String markdown() {
-        List<List<String>> table = new ArrayList<>(List.of(HEAD));
-        table.addAll(rows());
-        return Markdown.table(table) + '\n' + new AbReport(results.time()).provenance() + "\n\n" + conclusion() + '\n';
+        return Markdown.table(all()) + '\n' + new AbReport(results.time()).provenance() + "\n\n" + conclusion() + '\n';
     }
 
     private String conclusion() {
@@ -56,12 +49,16 @@ final class LearningReport {
                 : "By these figures learning does not earn its place.";
     }
 
-    private List<List<String>> rows() {
-        return Stream.concat(rows(results.time(), "ns", 1), rows(results.cached(), "MiB", MIB)).toList();
+    private List<List<String>> all() {
+        return table(Stream.concat(rows(results.time(), "ns", 1), rows(results.cached(), "MiB", MIB)));
+    }
+
+    private static List<List<String>> table(Stream<List<String>> rows) {
+        return Stream.concat(Stream.of(HEAD), rows).toList();
     }
 
     private static Stream<List<String>> rows(AbResults of, String unit, double scale) {
-        return Stream.concat(of.controls().stream(), of.comparisons().stream()).map(it -> List.of(
+        return of.all().map(it -> List.of(
                 it.load(), it.contrast(), unit, format("%.2f", it.without() / scale), format("%.2f", it.with() / scale),
                 format("%.3f", it.quotient().median()),
                 format("%.3f..%.3f", it.quotient().low(), it.quotient().high()),
