@@ -23,15 +23,10 @@ final class AbMeasurement {
         this.measure = measure;
     }
 
-    /** The controls under all loads of these mechanisms, without which no difference means anything. */
-    List<Comparison> controls(List<Mechanism> mechanisms) {
-        List<Load> loads = mechanisms.stream().flatMap(it -> it.loads().stream()).distinct().toList();
-        return Stream.of(Contrast.ofEquals(), Contrast.ofSlowed()).flatMap(it -> times(it, loads).stream()).toList();
-    }
-
-    /** The mechanisms. */
-    List<Comparison> comparisons(List<Mechanism> mechanisms) {
-        return mechanisms.stream().flatMap(it -> times(Contrast.of(it), it.loads()).stream()).toList();
+    /** Both controls with this configuration, under each of these loads; without them no difference means anything. */
+    List<Comparison> controls(Configuration both, List<Load> loads) {
+        return Stream.of(Contrast.ofEquals(both), Contrast.ofSlowed(both))
+                .flatMap(it -> times(it, loads).stream()).toList();
     }
 
     /** One contrast in time, under each of these loads. */

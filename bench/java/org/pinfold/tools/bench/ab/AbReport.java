@@ -11,15 +11,20 @@ import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
 /** Comparisons for the eye: as text with all figures, and as Markdown with the verdicts. */
-final class AbReport {
+final class AbReport implements Report {
     private final AbResults results;
 
     AbReport(AbResults results) {
         this.results = results;
     }
 
-    /** For a terminal. */
-    String text() {
+    @Override
+    public AbResults results() {
+        return results;
+    }
+
+    @Override
+    public String text() {
         StringBuilder text = new StringBuilder(provenance()).append("\n\n");
         for (String load : loads()) {
             Table table = new Table();
@@ -31,7 +36,8 @@ final class AbReport {
     }
 
     /** For a page: a part for each load. */
-    AbSummary summary() {
+    @Override
+    public AbSummary summary() {
         return new AbSummary(results, loads().stream().map(load -> new AbSummary.Part(load,
                 under(load).map(it -> AbSummary.Shown.of(it.contrast(), it)).toList(), table(load))).toList(),
                 reading());
@@ -68,8 +74,8 @@ final class AbReport {
                 it.contrast().equals(Contrast.EQUALS) ? "noise" : results.verdict(it).toString());
     }
 
-    /** For a document. */
-    String markdown() {
+    @Override
+    public String markdown() {
         List<String> loads = loads();
         List<List<String>> table = new ArrayList<>();
         table.add(Stream.concat(Stream.of("with it, an operation", "which is"), loads.stream()).toList());

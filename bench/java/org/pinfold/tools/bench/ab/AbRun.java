@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.pinfold.Heap;
 import org.pinfold.tools.bench.EvidenceStamp;
 import org.pinfold.tools.evidence.ClassesDigest;
-import org.pinfold.tools.report.GeneratedPart;
 import org.pinfold.tools.report.MachineFacts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,24 +18,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options of {@code pinfold bench} that compare mechanisms, and what they do. */
 public final class AbRun {
-    /** Where the results that the documents show are kept. */
-    static final String KEPT = "bench/results/guards.json";
-    /** The document that shows them. */
-    static final String DOCUMENT = "README.md";
-    /** Its part. */
-    static final GeneratedPart PART = new GeneratedPart("pinfold bench --ab all --write");
-
-    /** Where the comparison of learning is kept, and what shows it. */
-    static final String LEARNING_KEPT = "bench/results/learning.json";
-    static final String LEARNING_DOCUMENT = "docs/adr/0021-what-a-heap-learns.md";
-    static final GeneratedPart LEARNING_PART = new GeneratedPart("pinfold bench --ab learning --write");
-
-    /** Where the comparison of arenas is kept, and what shows it. */
-    static final String ARENAS_KEPT = "bench/results/arenas.json";
-    static final String ARENAS_DOCUMENT = "docs/arenas.md";
-    static final GeneratedPart ARENAS_PART = new GeneratedPart("pinfold bench --ab arenas --write");
-
-    private static final String ALL = "all";
     private static final int LEAST_PAIRS = 30;
     private static final int MOST_PAIRS = 6_000;
 
@@ -51,39 +31,11 @@ public final class AbRun {
             + "least. Default: ${DEFAULT-VALUE}.")
     private int pairs = 36;
 
-    @Option(names = "--write", description = "With --ab all: keep the results in " + KEPT + ", and write them into "
-            + DOCUMENT + "; with --ab learning in " + LEARNING_KEPT + " and " + LEARNING_DOCUMENT
-            + "; with --ab arenas in " + ARENAS_KEPT + " and " + ARENAS_DOCUMENT + ".")
+    @Option(names = "--write", description = "With --ab all: keep the results in " + MechanismStudy.KEPT
+            + ", and write them into " + MechanismStudy.DOCUMENT + "; with --ab learning in " + LearningStudy.KEPT
+            + " and " + LearningStudy.DOCUMENT + "; with --ab arenas in " + ArenasStudy.KEPT + " and "
+            + ArenasStudy.DOCUMENT + ".")
     private boolean write;
-
-    /**
-     * Results, and what becomes of them.
-     *
-     * @param text for a terminal
-     * @param summary for a page
-     * @param markdown for the document
-     * @param kept where they are kept
-     * @param part of the document that shows them
-     */
-    private record Findings(Object results, AbSummary summary, String text, String markdown, String kept,
-            String document, GeneratedPart part) {
-        static Findings of(AbResults results) {
-            AbReport report = new AbReport(results);
-            return new Findings(results, report.summary(), report.text(), report.markdown(), KEPT, DOCUMENT, PART);
-        }
-
-        static Findings of(LearningResults results) {
-            LearningReport report = new LearningReport(results);
-            return new Findings(results, report.summary(), report.text(), report.markdown(), LEARNING_KEPT,
-                    LEARNING_DOCUMENT, LEARNING_PART);
-        }
-
-        static Findings ofArenas(AbResults results) {
-            ArenasReport report = new ArenasReport(results);
-            return new Findings(results, report.summary(), report.text(), report.markdown(), ARENAS_KEPT,
-                    ARENAS_DOCUMENT, ARENAS_PART);
-        }
-    }
 
     private final Path home;
     /** What the pairs are, or null: to be measured. */
@@ -118,23 +70,25 @@ public final class AbRun {
      */
     public int run(CommandSpec spec, long seed, Path json, AbSummary.Reader reader,
             Consumer<String> progress) throws IOException {
-        List<Mechanism> mechanisms = mechanisms(spec);
-        requireUsable(spec);
-        boolean learning = name.equals(Contrast.LEARNING);
-        boolean arenas = name.equals(Contrast.ARENAS);
-        Plan plan = learning ? Plan.ofLearning(pairs, seed)
-                : arenas ? Plan.ofArenas(pairs, seed) : Plan.of(pairs, seed);
+        Study study = study(spec);
+        requireUsable(spec, study);
+        Plan plan = study.plan(pairs, seed);
         AbMeasurement measurement = given == null ? new AbMeasurement(plan, progress)
                 : new AbMeasurement(plan, progress, given);
-        AbResults none = noResults(spec, plan);
-        if (learning) {
-            return tell(spec, Findings.of(new LearningRun(measurement, seed).run(none::with)), json, reader);
+        Report report = study.measure(measurement, noResults(spec, plan));
+        if (json != null) {
+            KeptFile.write(json, report.results());
         }
-        if (arenas) {
-            return tell(spec, Findings.ofArenas(new ArenasRun(measurement).run(none)), json, reader);
+        AbSummary summary = report.summary();
+        reader.read(summary);
+        if (!tell(spec, report.text(), summary.results())) {
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        List<Comparison> controls = measurement.controls(mechanisms);
-        return tell(spec, Findings.of(none.with(controls, measurement.comparisons(mechanisms))), json, reader);
+        // The results of a run that was blind are not kept.
+        if (write) {
+            study.publication().write(home, report);
+        }
+        return CommandLine.ExitCode.OK;
     }
 
     private AbResults noResults(CommandSpec spec, Plan plan) throws IOException {
@@ -142,23 +96,6 @@ public final class AbRun {
         return new AbResults(spec.commandLine().getParseResult().originalArgs(), MachineFacts.read(),
                 LocalDate.now().toString(), classes, EvidenceStamp.of(home, classes), plan.seed(), plan.groups(),
                 plan.allPairs(), plan.windowMillis(), List.of(), List.of());
-    }
-
-    /** Shows results, and leaves them where that was asked for; those of a run that was blind are not kept. */
-    private int tell(CommandSpec spec, Findings findings, Path json, AbSummary.Reader reader)
-            throws IOException {
-        if (json != null) {
-            KeptFile.write(json, findings.results());
-        }
-        reader.read(findings.summary());
-        if (!tell(spec, findings.text(), findings.summary().results())) {
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        if (write) {
-            KeptFile.write(home.resolve(findings.kept()), findings.results());
-            findings.part().write(home.resolve(findings.document()), findings.markdown());
-        }
-        return CommandLine.ExitCode.OK;
     }
 
     /** Prints, and answers whether the figures are worth anything. */
@@ -174,32 +111,19 @@ public final class AbRun {
         return blind.isEmpty();
     }
 
-    private List<Mechanism> mechanisms(CommandSpec spec) {
-        if (name.equals(ALL)) {
-            return List.of(Mechanism.values());
-        }
-        if (isByItself()) {
-            return List.of();
-        }
-        return Arrays.stream(Mechanism.values()).filter(it -> it.option().equals(name)).findFirst().map(List::of)
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--ab must be one of "
-                        + String.join(", ", Mechanism.options()) + ", " + Contrast.LEARNING + ", "
-                        + Contrast.ARENAS + " or " + ALL + ", not '" + name + "'"));
+    private Study study(CommandSpec spec) {
+        return Studies.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--ab must be one of " + Studies.either(Studies.all()) + ", not '" + name + "'"));
     }
 
-    private void requireUsable(CommandSpec spec) {
+    private void requireUsable(CommandSpec spec, Study study) {
         if (pairs < LEAST_PAIRS || pairs > MOST_PAIRS) {
             throw new ParameterException(spec.commandLine(),
                     "--pairs must be from " + LEAST_PAIRS + " to " + MOST_PAIRS + ", not " + pairs);
         }
-        if (write && !name.equals(ALL) && !isByItself()) {
-            throw new ParameterException(spec.commandLine(), "--write needs --ab " + ALL + ", " + Contrast.LEARNING
-                    + " or " + Contrast.ARENAS);
+        if (write && study.publication() == null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--write needs --ab " + Studies.either(Studies.PUBLISHED));
         }
-    }
-
-    /** Whether it is a comparison that is no mechanism's. */
-    private boolean isByItself() {
-        return name.equals(Contrast.LEARNING) || name.equals(Contrast.ARENAS);
     }
 }

@@ -8,7 +8,7 @@ import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
 /** Arenas for the eye: a heap's time divided by the JDK's, beside what it may be at most. */
-final class ArenasReport {
+final class ArenasReport implements Report {
     /** What is promised, as a part of the JDK's time. */
     private static final Map<String, Double> MOST = Map.of(
             Load.ARENA_64.label(), 0.9, Load.ARENA_KIB.label(), 0.8, Load.ARENA_EIGHT.label(), 0.5);
@@ -24,8 +24,14 @@ final class ArenasReport {
         this.results = results;
     }
 
+    @Override
+    public AbResults results() {
+        return results;
+    }
+
     /** For a terminal, with what was seen where nothing differs, and where one side is slow on purpose. */
-    String text() {
+    @Override
+    public String text() {
         Table table = new Table();
         withControls().forEach(table::row);
         return provenance() + "\n\n" + table.text() + READING + '\n';
@@ -35,14 +41,14 @@ final class ArenasReport {
         return table(Stream.concat(results.comparisons().stream(), results.controls().stream()));
     }
 
-    /** For a page. */
-    AbSummary summary() {
+    @Override
+    public AbSummary summary() {
         return new AbSummary(results, List.of(AbSummary.Part.of("CPU time", results, withControls())),
                 List.of(READING));
     }
 
-    /** For a document. */
-    String markdown() {
+    @Override
+    public String markdown() {
         return Markdown.table(table(results.comparisons().stream())) + '\n' + provenance() + '\n';
     }
 

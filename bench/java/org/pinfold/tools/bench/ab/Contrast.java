@@ -37,29 +37,19 @@ record Contrast(String name, Configuration without, Configuration with, boolean 
         return ofOne(ARENAS, Switch.OWN_ARENAS);
     }
 
-    /** This one's first side twice: of what differs when nothing does. */
-    Contrast equal() {
-        return new Contrast(EQUALS, without, without, false);
+    /** One control: the same configuration twice. */
+    static Contrast ofEquals(Configuration both) {
+        return new Contrast(EQUALS, both, both, false);
     }
 
-    /** The same, with the second one slow on purpose. */
-    Contrast slow() {
-        return new Contrast(SLOWED, without, without, true);
+    /** The other control. */
+    static Contrast ofSlowed(Configuration both) {
+        return new Contrast(SLOWED, both, both, true);
     }
 
     private static Contrast ofOne(String name, Switch one) {
         return new Contrast(name, Configuration.DEFAULT.with(Set.of(one), false),
                 Configuration.DEFAULT.with(Set.of(one), true), false);
-    }
-
-    /** One control. */
-    static Contrast ofEquals() {
-        return new Contrast(EQUALS, Configuration.DEFAULT, Configuration.DEFAULT, false);
-    }
-
-    /** The other control. */
-    static Contrast ofSlowed() {
-        return new Contrast(SLOWED, Configuration.DEFAULT, Configuration.DEFAULT, true);
     }
 
     /** Both sides, loaded now. */

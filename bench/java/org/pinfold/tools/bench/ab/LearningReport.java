@@ -7,7 +7,7 @@ import org.pinfold.tools.report.Markdown;
 import org.pinfold.tools.report.Table;
 
 /** Learning for the eye: with it divided by without it, in time and in cached memory, under each load. */
-final class LearningReport {
+final class LearningReport implements Report {
     private static final List<String> HEAD =
             List.of("load", "compared", "in", "without", "with", "with/without", "interval", "verdict");
     private static final double MIB = 1 << 20;
@@ -22,15 +22,21 @@ final class LearningReport {
         this.results = results;
     }
 
-    /** For a terminal. */
-    String text() {
+    @Override
+    public LearningResults results() {
+        return results;
+    }
+
+    @Override
+    public String text() {
         Table table = new Table();
         all().forEach(table::row);
         return new AbReport(results.time()).provenance() + "\n\n" + table.text() + READING + conclusion() + '\n';
     }
 
     /** For a page: time, and cached memory. */
-    AbSummary summary() {
+    @Override
+    public AbSummary summary() {
         return new AbSummary(results.time(), List.of(part("CPU time", results.time(), "ns", 1),
                 part("Cached memory", results.cached(), "MiB", MIB)), List.of(READING, conclusion()));
     }
@@ -39,8 +45,8 @@ final class LearningReport {
         return AbSummary.Part.of(heading, of, table(rows(of, unit, scale)));
     }
 
-    /** For a document. */
-    String markdown() {
+    @Override
+    public String markdown() {
         return Markdown.table(all()) + '\n' + new AbReport(results.time()).provenance() + "\n\n" + conclusion() + '\n';
     }
 

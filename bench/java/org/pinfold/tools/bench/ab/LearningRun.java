@@ -21,11 +21,12 @@ final class LearningRun {
     /** All of it; {@code results} puts controls and comparisons together. */
     LearningResults run(BiFunction<List<Comparison>, List<Comparison>, AbResults> results) {
         for (Load load : Load.OF_LEARNING) {
-            compare(Contrast.ofEquals(), load, timeControls, cachedControls);
+            compare(Contrast.ofEquals(Configuration.DEFAULT), load, timeControls, cachedControls);
             compare(Contrast.ofLearning(), load, times, cached);
         }
         // Of time alone, and once: whether the machine is quiet enough and windows are long enough.
-        compare(Contrast.ofSlowed(), Load.OF_LEARNING.getFirst(), timeControls, new ArrayList<>());
+        compare(Contrast.ofSlowed(Configuration.DEFAULT), Load.OF_LEARNING.getFirst(), timeControls,
+                new ArrayList<>());
         return new LearningResults(results.apply(timeControls, times), results.apply(cachedControls, cached));
     }
 

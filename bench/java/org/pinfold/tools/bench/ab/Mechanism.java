@@ -1,6 +1,5 @@
 package org.pinfold.tools.bench.ab;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -74,10 +73,5 @@ public enum Mechanism {
     /** What users get, and it, which they may have anyway. */
     Configuration with() {
         return Configuration.DEFAULT.with(switches, true);
-    }
-
-    /** All names. */
-    static List<String> options() {
-        return Arrays.stream(values()).map(Mechanism::option).toList();
     }
 }

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pinfold.tools.report.GeneratedPart;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +27,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The command on pairs that are made up: equals do not differ, what differs is seen, and blindness is a failure. */
 class AbRunTest {
-    private static final String MARKS = "before\n" + AbRun.PART.begin() + AbRun.PART.end() + "after\n";
-
     @TempDir
     private Path home;
     private final List<AbSummary> shown = new ArrayList<>();
@@ -33,8 +34,17 @@ class AbRunTest {
     private final StringWriter err = new StringWriter();
 
     @BeforeEach
-    void thereIsADocument() throws IOException {
-        Files.writeString(home.resolve(AbRun.DOCUMENT), MARKS);
+    void thereAreDocuments() throws IOException {
+        for (Study study : Studies.PUBLISHED) {
+            Path document = home.resolve(study.publication().document());
+            Files.createDirectories(document.getParent());
+            Files.writeString(document, marks(study));
+        }
+    }
+
+    private static String marks(Study study) {
+        GeneratedPart part = study.publication().part();
+        return "before\n" + part.begin() + part.end() + "after\n";
     }
 
     @Test
@@ -81,15 +91,15 @@ class AbRunTest {
                 contrast.slowed() && load != Load.PAIR ? 1.25 : 1), "--ab", "all", "--write"));
         assertTrue(out.toString().contains("FAILED a side that is slow on purpose"), out::toString);
         assertTrue(out.toString().contains("under pair-64:"), out::toString);
-        assertEquals(MARKS, Files.readString(home.resolve(AbRun.DOCUMENT)));
-        assertFalse(Files.exists(home.resolve(AbRun.KEPT)));
+        assertEquals(marks(Studies.MECHANISMS), Files.readString(home.resolve(MechanismStudy.DOCUMENT)));
+        assertFalse(Files.exists(home.resolve(MechanismStudy.KEPT)));
     }
 
     @Test
     void whatIsKeptIsWhatTheDocumentSays() throws IOException {
         assertEquals(0, execute(different(), "--ab", "all", "--write"), err::toString);
-        AbResults kept = AbResults.read(home.resolve(AbRun.KEPT));
-        String part = AbRun.PART.read(home.resolve(AbRun.DOCUMENT));
+        AbResults kept = AbResults.read(home.resolve(MechanismStudy.KEPT));
+        String part = Studies.MECHANISMS.publication().read(home);
         assertEquals(new AbReport(kept).markdown(), part);
         assertTrue(part.contains("| `frees` | Frees.EXACT instead of ORDERED | costs "), part);
         assertTrue(part.contains("| `pins` | a slab pins its superslab | - | - | - | - |  |  |"), part);
@@ -100,16 +110,12 @@ class AbRunTest {
 
     @Test
     void learningIsComparedInTimeAndInMemory() throws IOException {
-        Files.createDirectories(home.resolve(AbRun.LEARNING_DOCUMENT).getParent());
-        Files.writeString(home.resolve(AbRun.LEARNING_DOCUMENT),
-                AbRun.LEARNING_PART.begin() + AbRun.LEARNING_PART.end());
         assertEquals(0, execute(learned(0.8), "--ab", "learning", "--write"), err::toString);
         assertEquals(2 * Load.OF_LEARNING.size(), lines("control: nothing differs .* noise"), out::toString);
         assertEquals(Load.OF_LEARNING.size(), lines("learning .* ns .* saves (1|2). (to 2. )?%"), out::toString);
         assertEquals(Load.OF_LEARNING.size(), lines("learning .* MiB .* costs 2. (to 2. )?%"), out::toString);
-        LearningResults kept = LearningResults.read(home.resolve(AbRun.LEARNING_KEPT));
-        assertEquals(new LearningReport(kept).markdown(),
-                AbRun.LEARNING_PART.read(home.resolve(AbRun.LEARNING_DOCUMENT)));
+        LearningResults kept = LearningResults.read(home.resolve(LearningStudy.KEPT));
+        assertEquals(new LearningReport(kept).markdown(), Studies.LEARNING.publication().read(home));
     }
 
     @Test
@@ -172,21 +178,26 @@ class AbRunTest {
 
     @Test
     void arenasAreJudgedByWhatIsPromised() throws IOException {
-        Files.createDirectories(home.resolve(AbRun.ARENAS_DOCUMENT).getParent());
-        Files.writeString(home.resolve(AbRun.ARENAS_DOCUMENT), AbRun.ARENAS_PART.begin() + AbRun.ARENAS_PART.end());
         assertEquals(0, execute(arenas(0.7), "--ab", "arenas", "--write"), err::toString);
         assertEquals(Load.OF_ARENAS.size(), lines("arena-.*, control: a quarter more work .* 1.2[0-9] .*"),
                 out::toString);
         assertEquals(2, lines("arena-(64|1024) .* 0.[67][0-9] .* kept"), out::toString);
         assertEquals(1, lines("arena-8x64 .* 0.[67][0-9] .* broken"), out::toString);
-        AbResults kept = AbResults.read(home.resolve(AbRun.ARENAS_KEPT));
-        assertEquals(new ArenasReport(kept).markdown(), AbRun.ARENAS_PART.read(home.resolve(AbRun.ARENAS_DOCUMENT)));
+        AbResults kept = AbResults.read(home.resolve(ArenasStudy.KEPT));
+        assertEquals(new ArenasReport(kept).markdown(), Studies.ARENAS.publication().read(home));
         assertEquals(List.of("CPU time"), shown.getLast().parts().stream().map(AbSummary.Part::heading).toList());
     }
 
     private static MadeUpPairs arenas(double factor) {
         return new MadeUpPairs((contrast, _) -> contrast.slowed() ? 1.25
                 : contrast.with().has(Switch.OWN_ARENAS) && !contrast.without().has(Switch.OWN_ARENAS) ? factor : 1);
+    }
+
+    @Test
+    void whatCanBeKeptIsNamed() {
+        assertEquals(Set.copyOf(Studies.PUBLISHED), Studies.all().stream().filter(it -> it.publication() != null)
+                .collect(Collectors.toSet()));
+        assertEquals(Studies.all().size(), Studies.all().stream().map(Study::name).distinct().count());
     }
 
     @Test

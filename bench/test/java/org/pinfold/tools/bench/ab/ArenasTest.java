@@ -13,8 +13,8 @@ class ArenasTest {
 
     @Test
     void theTableIsMadeFromTheKeptResults() throws IOException {
-        assertEquals(new ArenasReport(kept()).markdown(), AbRun.ARENAS_PART.read(HOME.resolve(AbRun.ARENAS_DOCUMENT)),
-                AbRun.ARENAS_DOCUMENT + " is out of date; `./pinfold bench --ab arenas --write` writes it");
+        assertEquals(new ArenasReport(kept()).markdown(), Studies.ARENAS.publication().read(HOME),
+                ArenasStudy.DOCUMENT + " is out of date; `./pinfold bench --ab arenas --write` writes it");
     }
 
     @Test
@@ -26,6 +26,6 @@ class ArenasTest {
     }
 
     private static AbResults kept() throws IOException {
-        return AbResults.read(HOME.resolve(AbRun.ARENAS_KEPT));
+        return AbResults.read(HOME.resolve(ArenasStudy.KEPT));
     }
 }

@@ -14,13 +14,13 @@ class GuardsTest {
 
     @Test
     void theTableIsMadeFromTheKeptResults() throws IOException {
-        assertEquals(new AbReport(kept()).markdown(), AbRun.PART.read(HOME.resolve(AbRun.DOCUMENT)),
-                AbRun.DOCUMENT + " is out of date; `./pinfold bench --ab all --write` writes it");
+        assertEquals(new AbReport(kept()).markdown(), Studies.MECHANISMS.publication().read(HOME),
+                MechanismStudy.DOCUMENT + " is out of date; `./pinfold bench --ab all --write` writes it");
     }
 
     @Test
     void theKeptResultsHaveEveryMechanismUnderEveryLoadAndSawWhatWasSlow() throws IOException {
-        assertEquals(Mechanism.options(),
+        assertEquals(Arrays.stream(Mechanism.values()).map(Mechanism::option).toList(),
                 kept().comparisons().stream().map(Comparison::contrast).distinct().toList());
         assertEquals(Arrays.stream(Mechanism.values()).mapToInt(each -> each.loads().size()).sum(),
                 kept().comparisons().size());
@@ -29,6 +29,6 @@ class GuardsTest {
     }
 
     private static AbResults kept() throws IOException {
-        return AbResults.read(HOME.resolve(AbRun.KEPT));
+        return AbResults.read(HOME.resolve(MechanismStudy.KEPT));
     }
 }

@@ -13,9 +13,8 @@ class LearningTest {
 
     @Test
     void theTableIsMadeFromTheKeptResults() throws IOException {
-        assertEquals(new LearningReport(kept()).markdown(),
-                AbRun.LEARNING_PART.read(HOME.resolve(AbRun.LEARNING_DOCUMENT)),
-                AbRun.LEARNING_DOCUMENT + " is out of date; `./pinfold bench --ab learning --write` writes it");
+        assertEquals(new LearningReport(kept()).markdown(), Studies.LEARNING.publication().read(HOME),
+                LearningStudy.DOCUMENT + " is out of date; `./pinfold bench --ab learning --write` writes it");
     }
 
     @Test
@@ -27,6 +26,6 @@ class LearningTest {
     }
 
     private static LearningResults kept() throws IOException {
-        return LearningResults.read(HOME.resolve(AbRun.LEARNING_KEPT));
+        return LearningResults.read(HOME.resolve(LearningStudy.KEPT));
     }
 }
