@@ -1,9 +1,7 @@
 package org.pinfold.heap;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.pinfold.os.RawMemory;
 import org.pinfold.protocol.BlockState;
 import org.pinfold.protocol.PinGuard;
@@ -20,7 +18,7 @@ import org.pinfold.protocol.SlabWord;
 final class Auditor {
     private final Depot depot;
     private final CacheTable caches;
-    private final Map<Slab, Integer> inMagazines = new IdentityHashMap<>();
+    private final CachedBlocks inMagazines;
     private final List<String> violations = new ArrayList<>();
     private final List<String> imbalances = new ArrayList<>();
     private long open;
@@ -33,6 +31,8 @@ final class Auditor {
     Auditor(Depot depot, CacheTable caches) {
         this.depot = depot;
         this.caches = caches;
+        this.inMagazines = new CachedBlocks(depot.directory(), address -> imbalances.add(
+                "a magazine lists 0x" + Long.toHexString(address) + ", where no block begins"));
     }
 
     Audit audit() {
@@ -45,20 +45,11 @@ final class Auditor {
     }
 
     private void countCached(ThreadCache cache) {
-        cache.forEachBlock(this::countCached);
+        inMagazines.add(cache);
         // By its mark it is live.
         int kept = cache.arenaRun() == 0 ? 0 : 1;
         live -= kept;
         cached += kept;
-    }
-
-    private void countCached(long address) {
-        Slab slab = depot.directory().slabAt(address);
-        if (slab == null || slab.blockAt(address) < 0) {
-            imbalances.add("a magazine lists 0x" + Long.toHexString(address) + ", where no block begins");
-        } else {
-            inMagazines.merge(slab, 1, Integer::sum);
-        }
     }
 
     /** A RETIRING superslab takes no pin, but each of its slabs has one. */
@@ -141,8 +132,8 @@ final class Auditor {
         expect(inSlab == SlabWord.count(word), slab, word, inSlab + " blocks are marked as home");
         expect(slab.capacity() - uncarved == SlabWord.carved(word), slab, word,
                 uncarved + " of " + slab.capacity() + " blocks are marked as not carved");
-        expect(inMagazines.getOrDefault(slab, 0) == inCaches, slab, word,
-                inCaches + " blocks are marked as cached, magazines have " + inMagazines.getOrDefault(slab, 0));
+        expect(inMagazines.of(slab) == inCaches, slab, word,
+                inCaches + " blocks are marked as cached, magazines have " + inMagazines.of(slab));
         expect(chainIsExact(slab, word), slab, word, "the chain does not have the blocks that are home");
         if (SlabWord.state(word) == SlabWord.LISTED) {
             expect(depot.isListed(slab), slab, word, "it is LISTED, but its index does not know it");

@@ -1,7 +1,5 @@
 package org.pinfold.heap;
 
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.OptionalLong;
 import org.pinfold.protocol.PinGuard;
 import org.pinfold.protocol.SlabWord;
@@ -20,13 +18,15 @@ final class Surveyor {
     private final CacheTable caches;
     private final Range range;
     private final Survey survey;
-    private final Map<Slab, Integer> inCaches = new IdentityHashMap<>();
+    private final CachedBlocks cached;
 
     Surveyor(Depot depot, CacheTable caches, Range range, Survey survey) {
         this.depot = depot;
         this.caches = caches;
         this.range = range;
         this.survey = survey;
+        // What is no block is an old entry.
+        this.cached = new CachedBlocks(depot.directory(), _ -> { });
     }
 
     void survey() {
@@ -39,15 +39,8 @@ final class Surveyor {
 
     /** What a thread keeps for its next arena is among them. */
     private void countCached(ThreadCache cache) {
-        cache.forEachBlock(this::countCached);
-        countCached(cache.arenaRun());
-    }
-
-    private void countCached(long address) {
-        Slab slab = depot.directory().slabAt(address);
-        if (slab != null) {
-            inCaches.merge(slab, 1, Integer::sum);
-        }
+        cached.add(cache);
+        cached.add(cache.arenaRun());
     }
 
     /** A RETIRING superslab takes no pin; it is told all the same, if it is RETIRING still. */
@@ -81,9 +74,8 @@ final class Surveyor {
 
     private void tell(Slab slab) {
         long word = slab.getVolatile();
-        int cached = Math.min(inCaches.getOrDefault(slab, 0), SlabWord.used(word));
-        survey.slab(slab.firstUnit(), slab.units(), slab.blockBytes(), slab.isLarge(), word, slab.capacity(), cached,
-                slab.isQuarantined());
+        survey.slab(slab.firstUnit(), slab.units(), slab.blockBytes(), slab.isLarge(), word, slab.capacity(),
+                Math.min(cached.of(slab), SlabWord.used(word)), slab.isQuarantined());
     }
 
     private void tell(ThreadCache cache) {
