@@ -143,7 +143,7 @@ public record HeapMap(long limitBytes, long committedBytes, List<Superslab> supe
      * @param blockBytes the size of the blocks
      * @param hot in the magazine that the thread allocates from and frees to
      * @param spare in the full one beside it
-     * @param waiting freed, and held back for a while, as a hardened heap does
+     * @param waiting freed, and held back for a while, as a hardened heap does; or kept for the thread's next arena
      * @param bound the most that a magazine of the thread may hold now
      */
     public record Magazine(long blockBytes, int hot, int spare, int waiting, int bound) {

@@ -1,5 +1,6 @@
 package org.pinfold;
 
+import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class HeapMapTest {
         return Heap.builder().limit(LIMIT).maintenance(false).purgeDelay(Duration.ofDays(1));
     }
 
-    /** Every third block stays live. */
+    /** Every third block stays live; the thread keeps one for its next arena. */
     private static List<Long> use(Heap heap) {
         List<Long> live = new ArrayList<>();
         for (int round = 0; round < 300; round++) {
@@ -41,6 +42,9 @@ class HeapMapTest {
             } else {
                 heap.free(block);
             }
+        }
+        try (Arena arena = heap.confinedArena()) {
+            arena.allocate(8);
         }
         return live;
     }
@@ -218,6 +222,27 @@ class HeapMapTest {
             virtual.join();
             assertEquals(0, cache(heap, CacheOwner.SHARED).threadId());
         }
+    }
+
+    @Test
+    void whatAThreadKeepsForItsNextArenaIsTold() {
+        try (Heap heap = builder().build()) {
+            heap.free(heap.malloc(64));
+            try (Arena arena = heap.confinedArena()) {
+                arena.allocate(8);
+                assertEquals(0, waiting(heap), "it is the arena's");
+                assertAgree(heap);
+            }
+            assertEquals(1, waiting(heap));
+            assertAgree(heap);
+            heap.flushThreadCache();
+            assertEquals(0, waiting(heap));
+            assertAgree(heap);
+        }
+    }
+
+    private static int waiting(Heap heap) {
+        return cache(heap, CacheOwner.THREAD).magazines().stream().mapToInt(HeapMap.Magazine::waiting).sum();
     }
 
     private static Cache cache(Heap heap, CacheOwner owner) {

@@ -95,10 +95,6 @@ final class CensusTaker {
             cached[SizeClasses.LARGE]++;
             cachedLargeBytes += slab.blockBytes();
         });
-        Slab ofRun = depot.directory().slabAt(cache.arenaRun());
-        if (ofRun != null) {
-            cached[ofRun.kind()]++;
-        }
         metadata += cache.metadataBytes();
     }
 

@@ -53,7 +53,7 @@ public interface Survey {
      * @param blockBytes the size of a block
      * @param hot in the magazine that the thread uses
      * @param spare in the full one beside it
-     * @param waiting freed, and held back for a while; in a hardened heap
+     * @param waiting freed, and held back for a while, in a hardened heap; or kept for the thread's next arena
      * @param bound the most that a magazine of the thread may hold now
      */
     void magazine(long blockBytes, int hot, int spare, int waiting, int bound);

@@ -127,9 +127,11 @@ final class ThreadCache extends Magazines {
         return super.trace() + (quarantine == null ? 0 : quarantine.trace());
     }
 
-    /** How many blocks of this class lie here; exact for the owner and when nothing else runs. */
+    /** How many blocks of this class lie here, all kinds together; exact for the owner and when nothing else runs. */
     int free(int sizeClass) {
-        return cached(sizeClass) + (quarantine == null ? 0 : quarantine.count(sizeClass));
+        Slab ofRun = depot.directory().slabAt(arenaRun());
+        return cached(sizeClass) + (quarantine == null ? 0 : quarantine.count(sizeClass))
+                + (ofRun != null && ofRun.kind() == sizeClass ? 1 : 0);
     }
 
     /** Keeps a large block, marked as cached by now; false if it has to go home, or others before. */
@@ -137,7 +139,7 @@ final class ThreadCache extends Magazines {
         return !isWanted() && depot.mayKeepLarge() && large.put(slab);
     }
 
-    /** Every block that lies here; exact when nothing else runs, else as far as this thread can see. */
+    /** Every block that lies here and is marked so; exact when nothing else runs, else as far as a thread can see. */
     void forEachBlock(LongConsumer action) {
         forEachEntry(entry -> action.accept(entry & ~NEVER_USED));
         if (quarantine != null) {
