@@ -151,7 +151,8 @@ final class ThreadCache extends Magazines {
     /** What the cache costs on the Java heap, in bytes. */
     long metadataBytes() {
         return magazineBytes() + WayHome.metadataBytes() + MagazineSizes.metadataBytes() + CacheWatch.metadataBytes()
-                + 2 * (16 + 4L * SizeClasses.COUNT) + 88 + (quarantine == null ? 0 : quarantine.metadataBytes());
+                + 2 * (16 + 4L * SizeClasses.COUNT) + 88 + (quarantine == null ? 0 : quarantine.metadataBytes())
+                + (arenas == null ? 0 : ThreadArenas.metadataBytes());
     }
 
     /**

@@ -33,6 +33,7 @@ class OpenArenasTest {
     private static final int LARGE = 100_000;
     private static final int LIMIT = 32 << 20;
     private static final int BLOCK = 4 << 20;
+    private static final int RUN = 2_048;
 
     private final Heap parent = Heap.builder().limit(LIMIT).build();
 
@@ -197,12 +198,24 @@ class OpenArenasTest {
             assertEquals(0, heap.audit().liveBlocks());
             try (Arena outer = heap.confinedArena()) {
                 assertEquals(run, outer.allocate(8).address());
-                assertTrue(Math.abs(address(heap.confinedArena()) - run) >= 2_048, "two arenas in one run");
-                assertTrue(heap.stats().liveBytes() >= 2_048);
+                assertTrue(Math.abs(address(heap.confinedArena()) - run) >= RUN, "two arenas in one run");
+                assertTrue(heap.stats().liveBytes() >= RUN);
             }
             heap.flushThreadCache();
             assertEquals(0, heap.stats().cachedBytes(), "it goes home with all that the thread keeps");
             assertEquals(List.of(), heap.audit().problems());
+        }
+    }
+
+    @Test
+    void whatCountsAThreadsArenasIsMetadata() {
+        try (Heap heap = Heap.builder().limit(LIMIT).maintenance(false).build()) {
+            heap.free(heap.malloc(RUN));
+            long before = heap.stats().metadataBytes();
+            address(heap.confinedArena());
+            assertEquals(before + ThreadArenas.metadataBytes(), heap.stats().metadataBytes());
+            address(heap.confinedArena());
+            assertEquals(before + ThreadArenas.metadataBytes(), heap.stats().metadataBytes(), "once a thread");
         }
     }
 
