@@ -59,6 +59,18 @@ abstract class Gated {
         }
     }
 
+    /** As {@link #whileOpen}, where a heap that is closed is no error: then it answers {@code otherwise}. */
+    final <T> T ifOpen(Supplier<T> action, T otherwise) {
+        if (!gate.enter()) {
+            return otherwise;
+        }
+        try {
+            return action.get();
+        } finally {
+            exit();
+        }
+    }
+
     /** As {@link #whileOpen}, of what takes a block: no room is needed on the Java heap once it is taken. */
     final long takeWhileOpen(LongSupplier taking) {
         enter();

@@ -96,7 +96,7 @@ public final class HeapCore {
 
     /** A pass that leaves alone what was used since the last one. Nothing wants another in a heap that is closed. */
     Pass reclaim() {
-        return slow.isOpen() ? slow.whileOpen(reclaimer::pass) : Pass.NOTHING_LEFT;
+        return slow.ifOpen(reclaimer::pass, Pass.NOTHING_LEFT);
     }
 
     /** What has become of superslabs and slabs lately. */
