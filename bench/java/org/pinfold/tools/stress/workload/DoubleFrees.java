@@ -3,6 +3,7 @@ package org.pinfold.tools.stress.workload;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.LongSupplier;
 import org.pinfold.tools.oracle.Target;
 import org.pinfold.tools.oracle.TargetFilter;
 
@@ -42,36 +43,29 @@ public final class DoubleFrees extends TargetFilter {
 
     @Override
     public long malloc(long size) {
-        long address = super.malloc(size);
-        while (isToBeDropped(address)) {
-            address = super.malloc(size);
-        }
-        return address;
+        return given(() -> super.malloc(size));
     }
 
     @Override
     public long tryMalloc(long size) {
-        long address = super.tryMalloc(size);
-        while (isToBeDropped(address)) {
-            address = super.tryMalloc(size);
-        }
-        return address;
+        return given(() -> super.tryMalloc(size));
     }
 
     @Override
     public long calloc(long size) {
-        long address = super.calloc(size);
-        while (isToBeDropped(address)) {
-            address = super.calloc(size);
-        }
-        return address;
+        return given(() -> super.calloc(size));
     }
 
     @Override
     public long alignedAlloc(long alignment, long size) {
-        long address = super.alignedAlloc(alignment, size);
+        return given(() -> super.alignedAlloc(alignment, size));
+    }
+
+    /** The first block that the heap gives and that is not to be dropped, or 0. */
+    private long given(LongSupplier allocation) {
+        long address = allocation.getAsLong();
         while (isToBeDropped(address)) {
-            address = super.alignedAlloc(alignment, size);
+            address = allocation.getAsLong();
         }
         return address;
     }
