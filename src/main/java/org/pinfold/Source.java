@@ -2,6 +2,7 @@ package org.pinfold;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.pinfold.heap.HeapCore;
 import org.pinfold.os.MemorySource;
 import org.pinfold.os.MmapSource;
@@ -19,6 +20,8 @@ import org.pinfold.os.UnsupportedPlatformException;
 record Source(MemorySource mapped, SystemMalloc libc) {
     private static final String PROPERTY = "org.pinfold.backing";
     private static final System.Logger LOG = System.getLogger("org.pinfold");
+    /** Whether this process was told that its heaps do without mapped memory: the reason is the same for all. */
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
 
     /** @param pages for mapped memory */
     static Source of(Backing backing, PageOptions pages) {
@@ -38,7 +41,10 @@ record Source(MemorySource mapped, SystemMalloc libc) {
         try {
             return of(Backing.MMAP, pages);
         } catch (NativeAccessException | UnsupportedPlatformException e) {
-            LOG.log(System.Logger.Level.INFO, "memory comes from the JDK's arenas: " + e.getMessage());
+            if (TOLD.compareAndSet(false, true)) {
+                LOG.log(System.Logger.Level.INFO,
+                        "memory comes from the JDK's arenas (Backing.ARENA): " + e.getMessage());
+            }
             return of(Backing.ARENA, pages);
         }
     }

@@ -6,7 +6,7 @@ public final class NativeAccessException extends IllegalStateException {
 
     NativeAccessException(Throwable cause) {
         super("native access is denied to Pinfold: start the VM with --enable-native-access=" + moduleName()
-                + ", or use an arena-backed heap", cause);
+                + ", or ask for Backing.ARENA, which needs none", cause);
     }
 
     private static String moduleName() {

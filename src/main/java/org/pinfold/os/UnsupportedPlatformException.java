@@ -6,6 +6,6 @@ public final class UnsupportedPlatformException extends UnsupportedOperationExce
 
     UnsupportedPlatformException(String name, String architecture) {
         super("mapped memory is implemented for Linux on x86-64 and AArch64, this is " + name + " on " + architecture
-                + ": use an arena-backed heap");
+                + ": ask for Backing.ARENA, which runs everywhere");
     }
 }
