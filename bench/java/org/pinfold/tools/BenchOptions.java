@@ -1,5 +1,6 @@
 package org.pinfold.tools;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +35,23 @@ final class BenchOptions {
             + QUICK_WINDOW_MILLIS + " ms: coarse figures within three minutes.")
     private boolean quick;
 
-    @Option(names = "--rows", split = ",", paramLabel = "NAME", description = "Which rows, separated by commas; '"
+    /** For the help. */
+    private static final class RowNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Cases.names().iterator();
+        }
+    }
+
+    @Option(names = "--rows", split = ",", paramLabel = "NAME", completionCandidates = RowNames.class,
+            description = "Which rows, separated by commas, of ${COMPLETION-CANDIDATES}; '"
             + MAIN + "' for those that count in the means, '" + ALL + "' for all but those of --growth, shared-read "
             + "and shared-read-2; the last two are for Pinfold and Netty alone. Default: all; with --quick main.")
     private List<String> rowNames = List.of();
 
-    @Option(names = "--allocator", split = ",", paramLabel = "NAME", description = "Whom to run, separated by commas. "
+    @Option(names = "--allocator", split = ",", paramLabel = "NAME", completionCandidates = AllocatorNames.class,
+            description = "Whom to run, separated by commas, of ${COMPLETION-CANDIDATES}, and in "
+            + "C c-glibc, c-mimalloc, c-jemalloc, c-tcmalloc. "
             + "Default: everybody; with --quick pinfold, pinfold-exact, the four through the linker, netty-adaptive, "
             + "arena-confined, and those in C.")
     private List<String> allocators = List.of();
@@ -52,9 +64,9 @@ final class BenchOptions {
             + WINDOWS + "; with --quick " + QUICK_WINDOWS + ".")
     private Integer windows;
 
-    @Option(names = "--window", paramLabel = "MILLIS", description = "How long a window is; warming up takes ten, at "
-            + "least 250 ms, of allocators in Java 600. Default: " + WINDOW_MILLIS + "; with --quick "
-            + QUICK_WINDOW_MILLIS + ".")
+    @Option(names = "--window", paramLabel = "MILLIS", description = "How long a window is, in milliseconds; "
+            + "warming up takes ten, at least 250 ms, of allocators in Java 600. Default: " + WINDOW_MILLIS
+            + "; with --quick " + QUICK_WINDOW_MILLIS + ".")
     private Integer windowMillis;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of sizes and orders. Default: ${DEFAULT-VALUE}.")

@@ -25,8 +25,7 @@ final class CampaignFiles {
     }
 
     void validate(CommandSpec spec) {
-        OptionValues.requireFolder(spec, "--json", json);
-        OptionValues.requireFolder(spec, "--report", report);
+        OptionValues.requireOutputs(spec, json, report);
     }
 
     /** Prints the verdict, and writes the page if that was asked for; answers the exit code. */

@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold evidence}. */
 @Command(name = "evidence", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
-        description = "Tells what was checked, how far, on which classes, and what was not: protocol by layer.")
+        footer = {"%nExamples:",
+            "  pinfold evidence --kept",
+            "  pinfold evidence --require",
+            "  pinfold evidence --kept --report evidence.html"},
+        description = {
+            "Tells what was checked, how far, on which classes, and what was not: protocol by layer.%n",
+            "It reads what 'mvn verify' has left in " + Matrix.LAST_RUN + ", and checks nothing itself.%n"})
 final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--kept", description = "Read the records in " + Matrix.KEPT + ", not those of the last run.")
     private boolean kept;
@@ -65,11 +71,15 @@ final class EvidenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OptionValues.requireFolder(spec, "--report", page);
+        OptionValues.requireOutputs(spec, null, page);
+        if (json && markdown) {
+            throw usage("--json and --markdown both say what is printed: give one of them");
+        }
         Path source = home.resolve(kept ? Matrix.KEPT : Matrix.LAST_RUN);
         Matrix matrix = matrix(source);
         if (matrix.records().isEmpty()) {
-            throw usage("no evidence in " + source + ": run `mvn verify`, or `mvn verify -Pevidence` for all of it");
+            throw usage("no evidence in " + source + ": run `mvn verify`, or `mvn verify -Pevidence` for all of it"
+                    + (kept ? "" : "; --kept reads what the project keeps of an earlier run"));
         }
         String classes = built.get();
         if (write) {

@@ -31,8 +31,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold inspect}. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold inspect",
+            "  pinfold inspect 4711",
+            "  pinfold inspect 4711 --heap orders --report orders.html"},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all is well", "1:the process cannot be watched, or not any more", "2:bad usage"},
+        exitCodeList = {"0:all is well", "1:the process cannot be watched, or not any more",
+            "2:bad usage, or a file that cannot be written"},
         description = {
             "Draws the Pinfold heaps of a running Java process as maps, on an HTML page.%n",
             "The page has each superslab with its slabs, coloured by size class and by how much of them users "
@@ -61,8 +66,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OptionValues.requireFolder(spec, "--report", report);
-        OptionValues.requireFolder(spec, "--json", json);
+        OptionValues.requireOutputs(spec, json, report);
         return process.run(spec, this::inspect);
     }
 

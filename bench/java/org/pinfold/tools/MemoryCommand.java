@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,22 +41,36 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold memory}. */
 @Command(name = "memory", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold memory --scenario random-small,burst --allocator pinfold,glibc",
+            "  pinfold memory --json memory.json --report memory.html"},
         description = {
             "Watches how much memory allocators take, keep and give back.%n",
             "Each scenario runs once with each allocator, in a virtual machine of its own with a Java heap of fixed "
                 + "size. What counts is how far the resident set of the process grows, and Pinfold's records on the "
-                + "Java heap. The recorded traces run as well, many copies interleaved.%n"})
+                + "Java heap. The recorded traces run as well, many copies interleaved. All of "
+                + "it takes about half an hour.%n"})
 final class MemoryCommand implements Callable<Integer> {
     private static final List<String> DEFAULT =
             List.of(Peers.PINFOLD, "glibc", "mimalloc", "jemalloc", "tcmalloc", "netty-pooled", "netty-adaptive");
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    @Option(names = "--scenario", split = ",", paramLabel = "NAME", description = "What to run, separated by commas: "
-            + "scenarios and traces, by name. Default: all.")
+    /** For the help. */
+    private static final class ScenarioNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Scenarios.names().iterator();
+        }
+    }
+
+    @Option(names = "--scenario", split = ",", paramLabel = "NAME", completionCandidates = ScenarioNames.class,
+            description = "What to run, separated by commas: ${COMPLETION-CANDIDATES}, and the names of the files in "
+            + "bench/traces, without their ends. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--allocator", split = ",", paramLabel = "NAME", description = "With what. Default: pinfold and "
-            + "its peers.")
+    @Option(names = "--allocator", split = ",", paramLabel = "NAME", completionCandidates = AllocatorNames.class,
+            description = "With what, separated by commas, of ${COMPLETION-CANDIDATES}. Default: pinfold, glibc, "
+            + "mimalloc, jemalloc, tcmalloc, netty-pooled, netty-adaptive.")
     private List<String> allocators = List.of();
 
     @Option(names = "--copies", paramLabel = "N", description = "How many copies of a trace to interleave. Default: "
@@ -114,8 +129,7 @@ final class MemoryCommand implements Callable<Integer> {
         OptionValues.requireRange(spec, "--copies", copies, 1, Workload.MAX_COPIES);
         OptionValues.requireKnown(spec, "scenario", names, known(traces));
         OptionValues.requireKnown(spec, "allocator", allocators, peers.names());
-        OptionValues.requireFolder(spec, "--json", outputs.json());
-        OptionValues.requireFolder(spec, "--report", outputs.report());
+        OptionValues.requireOutputs(spec, outputs.json(), outputs.report());
     }
 
     private MemoryRow replay(MemoryRun run, String name, Path trace) throws IOException {

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold merge}. */
 @Command(name = "merge", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold merge shard-0.json shard-1.json --report campaign.html"},
         description = "Puts the shards of a stress campaign together. All have to be there, each once, and all of the "
             + "same campaign and about the same classes. The exit code is 1 if any of them has a violation.%n")
 final class MergeCommand implements Callable<Integer> {

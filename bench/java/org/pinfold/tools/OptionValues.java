@@ -53,14 +53,32 @@ final class OptionValues {
     }
 
     /**
-     * Does nothing if there is a folder for the file that an option names, or none is named.
+     * Does nothing if the files that {@code --json} and {@code --report} name can be written, and are two; null names
+     * none. Before a long run, since afterwards its results would be lost.
      *
-     * @throws ParameterException if there is no such folder
+     * @throws ParameterException if one cannot, or both are the same
      */
-    static void requireFolder(CommandSpec spec, String option, Path file) {
-        if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+    static void requireOutputs(CommandSpec spec, Path json, Path report) {
+        requireWritable(spec, "--json", json);
+        requireWritable(spec, "--report", report);
+        if (json != null && report != null && json.toAbsolutePath().normalize().equals(
+                report.toAbsolutePath().normalize())) {
             throw new ParameterException(spec.commandLine(),
-                    option + ": no folder " + file.toAbsolutePath().getParent());
+                    "--json and --report name the same file, " + json + ": give them two");
+        }
+    }
+
+    private static void requireWritable(CommandSpec spec, String option, Path named) {
+        if (named == null) {
+            return;
+        }
+        Path file = named.toAbsolutePath();
+        String wrong = Files.isDirectory(file) ? file + " is a folder: name a file in it"
+                : !Files.isDirectory(file.getParent()) ? "no folder " + file.getParent() + ": make it, or name another"
+                : !Files.isWritable(Files.exists(file) ? file : file.getParent()) ? "no permission to write " + file
+                : null;
+        if (wrong != null) {
+            throw new ParameterException(spec.commandLine(), option + ": " + wrong);
         }
     }
 }

@@ -1,22 +1,22 @@
 package org.pinfold.tools;
 
-import java.util.Set;
 import org.pinfold.tools.doctor.DoctorCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line's entry point. Exit codes: 0 all is well, 1 a violation or a failed check, 2 bad usage, told in one
- * line on standard error.
+ * The command line's entry point. Exit codes: 0 all is well, 1 a violation or a failed check, 2 bad usage, or a file
+ * that cannot be read or written, told in one line on standard error.
  */
 @Command(name = "pinfold", description = "An off-heap allocator for the JVM, and the tools that test it.",
         mixinStandardHelpOptions = true, versionProvider = VersionText.class,
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all is well", "1:a violation or a failed check", "2:bad usage"},
+        scope = ScopeType.INHERIT, exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:all is well", "1:a violation or a failed check",
+            "2:bad usage, or a file that cannot be read or written"},
         subcommands = {ReplayCommand.class, ThreadsCommand.class, VariantsCommand.class, BenchCommand.class,
             MemoryCommand.class, StressCommand.class, MergeCommand.class, TopCommand.class, InspectCommand.class,
             DoctorCommand.class, EvidenceCommand.class, PagesCommand.class})
@@ -30,24 +30,7 @@ public final class Pinfold implements Runnable {
 
     /** The whole command line, ready to be executed. */
     public static CommandLine commandLine() {
-        return configured(new CommandLine(new Pinfold()));
-    }
-
-    /** {@code commandLine} with this project's way of telling of bad usage. */
-    static CommandLine configured(CommandLine commandLine) {
-        return commandLine.setParameterExceptionHandler((e, arguments) -> {
-            CommandLine failed = e.getCommandLine();
-            failed.getErr().println(failed.getCommandSpec().qualifiedName() + ": " + told(e) + " (--help tells more)");
-            return CommandLine.ExitCode.USAGE;
-        });
-    }
-
-    private static String told(ParameterException e) {
-        Set<String> commands = e.getCommandLine().getSubcommands().keySet();
-        if (!commands.isEmpty() && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return "no command '" + unmatched.getUnmatched().getFirst() + "'; known: " + String.join(", ", commands);
-        }
-        return e.getMessage().lines().findFirst().orElse("bad usage");
+        return UsageErrors.toldBy(new CommandLine(new Pinfold()));
     }
 
     @Override

@@ -46,25 +46,31 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold replay}. */
 @Command(name = "replay", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold replay --check",
+            "  pinfold replay --time --allocator pinfold,glibc my.trace.gz",
+            "  pinfold replay --time --require mimalloc=1.5 --json times.json"},
         description = "Replays recorded allocation traces against Pinfold and its peers, each in a virtual machine of "
                 + "its own: checks every byte of every block, takes the time, watches the memory.")
 final class ReplayCommand implements Callable<Integer> {
     private static final int MAX_ROUNDS = 1000;
 
-    @Parameters(paramLabel = "TRACE", description = "Trace files, plain or .gz. Default: those in bench/traces.")
+    @Parameters(paramLabel = "TRACE", description = "Trace files, plain or .gz, in the format that "
+            + "bench/traces/README.md tells. Default: those in bench/traces.")
     private List<Path> files = List.of();
 
     @Option(names = "--check", description = "Replay on the trace's threads with every block's bytes verified. "
             + "Without --check, --time and --memory all three are done.")
     private boolean check;
 
-    @Option(names = "--time", description = "Take CPU time per event.")
+    @Option(names = "--time", description = "Take CPU time per event, in nanoseconds.")
     private boolean time;
 
-    @Option(names = "--memory", description = "Watch the resident set.")
+    @Option(names = "--memory", description = "Watch the resident set, in MiB.")
     private boolean memory;
 
-    @Option(names = "--allocator", split = ",", paramLabel = "NAME", description = "What to run, separated by commas. "
+    @Option(names = "--allocator", split = ",", paramLabel = "NAME", completionCandidates = AllocatorNames.class,
+            description = "What to run, separated by commas, of ${COMPLETION-CANDIDATES}. "
             + "Default: pinfold and pinfold-exact are checked; these and all their peers are timed and watched.")
     private List<String> allocators = List.of();
 
@@ -72,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
             + "for memory as many as keep 64 MiB live.")
     private Integer copies;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Timed rounds. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rounds", paramLabel = "N", description = "Timed rounds of a trace. Default: ${DEFAULT-VALUE}.")
     private int rounds = 25;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to FILE.")
@@ -81,11 +87,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write tables and plots to FILE, an HTML page.")
     private Path page;
 
-    @Option(names = "--require", paramLabel = "PEER=RATIO", description = "Fail unless, under every trace, Pinfold's "
-            + "time is at most RATIO times the peer's.")
+    @Option(names = "--require", paramLabel = "PEER=RATIO", mapFallbackValue = Option.NULL_VALUE, description = "Fail "
+            + "unless, under every trace, Pinfold's time is at most RATIO times the peer's.")
     private Map<String, Double> requiredTimes = new LinkedHashMap<>();
 
-    @Option(names = "--require-memory", paramLabel = "PEER=RATIO", description = "The same for peak resident memory.")
+    @Option(names = "--require-memory", paramLabel = "PEER=RATIO", mapFallbackValue = Option.NULL_VALUE,
+            description = "The same for peak resident memory.")
     private Map<String, Double> requiredMemories = new LinkedHashMap<>();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long a virtual machine may take for one "
@@ -144,20 +151,39 @@ final class ReplayCommand implements Callable<Integer> {
         }
         OptionValues.requireRange(spec, "--rounds", rounds, 1, MAX_ROUNDS);
         OptionValues.requireRange(spec, "--timeout", timeout, 1, Integer.MAX_VALUE);
-        for (Requirement requirement : requirements()) {
-            Purpose purpose = requirement.measure() == Measure.TIME ? Purpose.TIME : Purpose.MEMORY;
-            List<String> measured = allocators(purpose);
-            if (!purposes().contains(purpose) || !measured.contains(requirement.peer())
-                    || !measured.contains(Peers.PINFOLD)) {
-                throw usage("nothing to judge " + requirement + " by: this run does not measure it for both "
-                        + Peers.PINFOLD + " and " + requirement.peer());
-            }
-            if (!(requirement.atMost() > 0)) {
-                throw usage("a required ratio must be more than 0, not " + requirement.atMost());
-            }
+        requireRatios("--require", requiredTimes);
+        requireRatios("--require-memory", requiredMemories);
+        requirements().forEach(this::requireMeasured);
+        if (!purposes().contains(Purpose.TIME)) {
+            OptionValues.requireNone(spec, List.of("--rounds"), "is for --time, which this run does not do");
         }
-        OptionValues.requireFolder(spec, "--json", json);
-        OptionValues.requireFolder(spec, "--report", page);
+        OptionValues.requireOutputs(spec, json, page);
+    }
+
+    private void requireRatios(String option, Map<String, Double> required) {
+        required.forEach((peer, ratio) -> {
+            if (ratio == null) {
+                throw usage(option + " " + peer + " has no ratio: say how much is allowed, as in " + option + " "
+                        + peer + "=1.1");
+            }
+            if (ratio <= 0) {
+                throw usage(option + ": a required ratio must be more than 0, not " + ratio);
+            }
+            if (peer.equals(Peers.PINFOLD)) {
+                throw usage(option + " compares " + Peers.PINFOLD + " with another allocator: name that one");
+            }
+        });
+    }
+
+    private void requireMeasured(Requirement requirement) {
+        Purpose purpose = requirement.measure() == Measure.TIME ? Purpose.TIME : Purpose.MEMORY;
+        String why = "nothing to judge " + requirement + " by: ";
+        if (!purposes().contains(purpose)) {
+            throw usage(why + "add " + (purpose == Purpose.TIME ? "--time" : "--memory"));
+        }
+        if (!allocators(purpose).containsAll(List.of(Peers.PINFOLD, requirement.peer()))) {
+            throw usage(why + "--allocator has to name both " + Peers.PINFOLD + " and " + requirement.peer());
+        }
     }
 
     private Set<Purpose> purposes() {

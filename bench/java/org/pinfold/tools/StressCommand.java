@@ -31,6 +31,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold stress}. */
 @Command(name = "stress", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold stress --seconds 1",
+            "  pinfold stress --workload mixed --seconds 1800 --report mixed.html",
+            "  pinfold stress --canary two-owners"},
         description = {
             "Uses a heap by many threads for as long as you like, and checks everything it does.%n",
             "Every block is stamped with its owner and a cookie, filled, and checked when it is freed, resized or "
@@ -63,10 +67,11 @@ final class StressCommand implements Callable<Integer> {
             description = "What to run, separated by commas, of ${COMPLETION-CANDIDATES}. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--seconds", paramLabel = "N", description = "For each workload. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", paramLabel = "N", description = "How long each workload runs, and a little longer to "
+            + "finish what was begun. Default: ${DEFAULT-VALUE}.")
     private int seconds = 10;
 
-    @Option(names = "--threads", paramLabel = "N", description = "At once. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads at once. Default: ${DEFAULT-VALUE}.")
     private int threads = 8;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn. Default: ${DEFAULT-VALUE}.")

@@ -16,6 +16,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold threads}. */
 @Command(name = "threads", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold threads",
+            "  pinfold threads --virtual 1000 --rounds 5 --require 1.5"},
         description = {
             "Compares what an operation of the heap costs virtual threads and platform threads.%n",
             "An operation frees a block and allocates another, of 16 to 1039 bytes. Every virtual thread has "

@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold top}. */
 @Command(name = "top", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold top",
+            "  pinfold top 4711",
+            "  pinfold top 4711 --once --json"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all is well", "1:the process cannot be watched, or not any more", "2:bad usage"},
         description = {

@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold variants}. */
 @Command(name = "variants", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        footer = {"%nExamples:",
+            "  pinfold variants",
+            "  pinfold variants --rounds 3 --blocks 10000"},
         description = "Times ways to find the size of a block that is freed: Pinfold's table, a header byte before the "
                 + "block, and a header whose page is probed first; and tells what headers take in memory under the "
                 + "recorded traces. Fails if one finds a wrong size.")

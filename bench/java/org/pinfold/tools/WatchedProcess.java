@@ -9,6 +9,7 @@ import org.pinfold.tools.watch.Target;
 import org.pinfold.tools.watch.TargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -50,6 +51,8 @@ final class WatchedProcess {
     /** Does the work, or lists processes if none is named, or tells what is wrong; answers the exit code. */
     int run(CommandSpec spec, Work work) throws IOException {
         if (pid == null) {
+            OptionValues.requireNone(spec, spec.options().stream().map(OptionSpec::longestName).toList(),
+                    "needs the PID of a process; '" + spec.qualifiedName() + "' alone lists those that have Pinfold");
             list(spec);
             return CommandLine.ExitCode.OK;
         }

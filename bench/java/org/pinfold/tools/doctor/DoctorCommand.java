@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code pinfold doctor}. */
 @Command(name = "doctor", mixinStandardHelpOptions = true,
+        footer = {"%nExamples:",
+            "  pinfold doctor",
+            "  pinfold doctor --live-mib 10240 --block-bytes 64,256"},
         description = "Tells what is in force on this machine and what to change. Fails if Pinfold cannot work here.")
 public final class DoctorCommand implements Callable<Integer> {
     private static final long MIB = 1 << 20;
@@ -24,7 +27,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--live-mib", paramLabel = "N", description = "Also computes what the records of so many MiB of "
-            + "blocks take on the Java heap. Default: ${DEFAULT-VALUE}.")
+            + "blocks take on the Java heap; nothing is allocated. Default: ${DEFAULT-VALUE}.")
     private long liveMib = 1024;
 
     @Option(names = "--block-bytes", paramLabel = "N", split = ",", description = "Of what size those blocks are; "

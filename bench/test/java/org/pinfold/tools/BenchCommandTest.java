@@ -101,7 +101,7 @@ class BenchCommandTest {
     }
 
     private int run(BenchCommand.NativeBuilder nativeBuilder, String... arguments) {
-        return Pinfold.configured(new CommandLine(new BenchCommand(Peers.standard(), nativeBuilder)))
+        return UsageErrors.toldBy(new CommandLine(new BenchCommand(Peers.standard(), nativeBuilder)))
                 .setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 }

@@ -69,7 +69,16 @@ class EvidenceCommandTest {
         }
         assertEquals(2, execute());
         assertTrue(err.toString().contains("run `mvn verify`"), err::toString);
+        assertTrue(err.toString().contains("--kept reads"), err::toString);
         assertEquals(2, execute("--kept"));
+        assertFalse(err.toString().contains("--kept reads"), err::toString);
+    }
+
+    @Test
+    void whatIsPrintedIsAskedForOnce() {
+        assertEquals(2, execute("--json", "--markdown"));
+        assertTrue(err.toString().contains("give one of them"), err::toString);
+        assertEquals("", out.toString());
     }
 
     @Test
@@ -179,7 +188,7 @@ class EvidenceCommandTest {
     }
 
     private CommandLine command() {
-        return Pinfold.configured(new CommandLine(new EvidenceCommand(home, () -> BUILT)))
+        return UsageErrors.toldBy(new CommandLine(new EvidenceCommand(home, () -> BUILT)))
                 .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     }
 }

@@ -46,7 +46,7 @@ class MemoryCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int memory(String... arguments) {
-        CommandLine line = Pinfold.configured(new CommandLine(new MemoryCommand(PEERS, InProcessWorker::launcher)));
+        CommandLine line = UsageErrors.toldBy(new CommandLine(new MemoryCommand(PEERS, InProcessWorker::launcher)));
         return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(arguments);
     }
 

@@ -28,7 +28,7 @@ class MergeCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(Object command, String... arguments) {
-        return Pinfold.configured(new CommandLine(command)).setOut(new PrintWriter(out, true))
+        return UsageErrors.toldBy(new CommandLine(command)).setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true)).execute(arguments);
     }
 

@@ -140,8 +140,17 @@ class ReplayCommandTest {
         assertUsage("Invalid value for option '--rounds'", "--rounds", "x", trace());
         assertUsage("nothing to judge", "--check", "--require", "glibc=1", trace());
         assertUsage("nothing to judge", "--allocator", "pinfold", "--require", "glibc=1", trace());
-        assertUsage("must be more than 0", "--require", "glibc=NaN", trace());
+        assertUsage("nothing to judge 'peak resident at most 2.0 x glibc' by: add --memory", "--check",
+                "--require-memory", "glibc=2", trace());
+        assertUsage("'NaN' is not a number", "--require", "glibc=NaN", trace());
+        assertUsage("must be more than 0", "--require", "glibc=0", trace());
+        assertUsage("say how much is allowed, as in --require glibc=1.1", "--require", "glibc", trace());
+        assertUsage("name that one", "--require-memory", "pinfold=1", trace());
+        assertUsage("--rounds is for --time", "--check", "--rounds", "2", trace());
         assertUsage("--json: no folder", "--json", folder.resolve("no/r.json").toString(), trace());
+        assertUsage("is a folder: name a file in it", "--json", folder.toString(), trace());
+        String file = folder.resolve("both").toString();
+        assertUsage("name the same file", "--json", file, "--report", folder.resolve("./both").toString(), trace());
     }
 
     @Test
@@ -179,7 +188,7 @@ class ReplayCommandTest {
     private int replay(Peers peers, String... arguments) {
         CommandLine command =
                 new CommandLine(new ReplayCommand(peers, InProcessWorker.launcher(peers)));
-        return Pinfold.configured(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+        return UsageErrors.toldBy(command).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
                 .execute(arguments);
     }
 

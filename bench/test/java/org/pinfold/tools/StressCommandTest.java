@@ -38,7 +38,7 @@ class StressCommandTest {
             assigned.add(assignment);
             return here.run(assignment, progress);
         };
-        return Pinfold.configured(new CommandLine(new StressCommand(noting))).setOut(new PrintWriter(out, true))
+        return UsageErrors.toldBy(new CommandLine(new StressCommand(noting))).setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true)).execute(arguments);
     }
 

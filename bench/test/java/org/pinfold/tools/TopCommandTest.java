@@ -161,7 +161,7 @@ class TopCommandTest {
     void badUsageIsOneLineAndExitCodeTwo() {
         for (List<String> bad : List.of(List.of("x"), List.of("-1"), List.of("0"), List.of("1", "2"),
                 List.of("1", "--interval", "0"), List.of("1", "--interval", "NaN"), List.of("1", "--count", "0"),
-                List.of("1", "--once", "--count", "1"))) {
+                List.of("1", "--once", "--count", "1"), List.of("--once"), List.of("--heap", "orders"))) {
             err.getBuffer().setLength(0);
             assertEquals(2, top(bad.toArray(String[]::new)), bad::toString);
             assertEquals(1, err.toString().lines().count(), err::toString);

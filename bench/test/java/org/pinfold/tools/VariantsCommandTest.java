@@ -70,7 +70,7 @@ class VariantsCommandTest {
     }
 
     private int run(List<Supplier<Variant>> variants, String... arguments) {
-        return Pinfold.configured(new CommandLine(new VariantsCommand(variants, BLOCKS)))
+        return UsageErrors.toldBy(new CommandLine(new VariantsCommand(variants, BLOCKS)))
                 .setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
     }
 }
