@@ -1055,7 +1055,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         if (count < 0) {
             throw new IllegalArgumentException("count " + count + " is negative");
         }
-        long[] blocks = new long[count];
+        long[] blocks = new long[(int) Math.min(count, core.limit() / Math.max(byteSize, 1))];
         int made = malloc(byteSize, blocks);
         for (int i = 0; i < made; i++) {
             touchBlock(blocks[i]);

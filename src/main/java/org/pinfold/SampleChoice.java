@@ -39,7 +39,8 @@ final class SampleChoice {
     /** For a heap whose memory is asked for there. */
     Sampling of(Backing asked) {
         if (onLeak != null && tracedOneIn == 0) {
-            throw new IllegalArgumentException("onLeak of a heap without leakTracking, which finds no leaks");
+            throw new IllegalArgumentException("onLeak of a heap without leakTracking, which finds no leaks:"
+                    + " call leakTracking, too, or leave onLeak out");
         }
         if (guardedEvery != 0 && asked == Backing.ARENA) {
             throw new IllegalArgumentException("guardedSampling of a heap with Backing.ARENA, where segments live as"

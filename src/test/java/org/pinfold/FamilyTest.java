@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,29 @@ class FamilyTest {
                 assertEquals(0, heap.stats().liveBytes());
             }
         }
+    }
+
+    @Test
+    void whoseLimitIsReachedIsTold() {
+        try (Heap parent = Heap.builder().limit(LIMIT).build(); Heap child = child(parent, LIMIT / 4)) {
+            long own = child.malloc(LIMIT / 4);
+            assertFalse(refusal(child).contains("which share a limit"), refusal(child));
+            long rest = parent.malloc(LIMIT / 4 * 3);
+            child.free(own);
+            child.trim();
+            String share = "which share a limit of " + LIMIT + ": committed " + LIMIT + " bytes";
+            long taken = parent.malloc(LIMIT / 4);
+            assertTrue(refusal(child).contains(share), refusal(child));
+            parent.free(taken);
+            parent.trim();
+            child.malloc(LIMIT / 4);
+            assertTrue(refusal(parent).contains(share), refusal(parent));
+            parent.free(rest);
+        }
+    }
+
+    private static String refusal(Heap heap) {
+        return assertThrows(OutOfMemoryError.class, () -> heap.malloc(MIB)).getMessage();
     }
 
     @Test

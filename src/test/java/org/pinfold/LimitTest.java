@@ -158,7 +158,7 @@ class LimitTest {
             assertEquals(1_000, heap.malloc(10_000, blocks));
             assertEquals(calls, heap.stats().systemCalls().mmap() + heap.stats().systemCalls().madvise());
             heap.free(blocks, 0, 1_000);
-            heap.prewarm(1 << 20, 1_000);
+            heap.prewarm(1 << 20, Integer.MAX_VALUE);
             assertTrue(heap.audit().clean());
             assertThrows(IllegalArgumentException.class, () -> heap.prewarm(1, -1));
         }

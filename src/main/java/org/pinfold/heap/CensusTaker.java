@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.pinfold.heap.Census.ClassCensus;
+import org.pinfold.protocol.MemoryBudget;
 import org.pinfold.protocol.SlabWord;
 
 /**
@@ -40,10 +41,18 @@ final class CensusTaker {
         long live = classes.stream().mapToLong(ClassCensus::liveBytes).sum();
         long cached = classes.stream().mapToLong(ClassCensus::cachedBytes).sum();
         long free = classes.stream().mapToLong(c -> c.freeBlocks() * c.blockBytes()).sum();
-        return byteSize + " bytes requested; limit " + depot.superslabs().budget().limit() + ", committed " + committed
+        MemoryBudget budget = depot.superslabs().budget();
+        return byteSize + " bytes requested; limit " + budget.limit() + ", committed " + committed
                 + ": live " + live + ", cached " + cached + ", free in slabs " + free + ", ends of slabs too small for"
                 + " a block " + (slabBytes - live - cached - free) + ", in empty units " + (committed - slabBytes)
-                + " bytes";
+                + " bytes" + ofFamily(budget);
+    }
+
+    /** What is to be known beside a heap's own figures if it is not its own limit that is reached. */
+    static String ofFamily(MemoryBudget own) {
+        MemoryBudget tightest = own.tightest();
+        return tightest == own ? "" : "; with its parents or children, which share a limit of " + tightest.limit()
+                + ": committed " + tightest.used() + " bytes";
     }
 
     /** With {@code system}'s blocks, if it is not null, as large ones. */

@@ -70,7 +70,7 @@ final class SystemBlocks {
 
     String shortage(long byteSize) {
         return byteSize + " bytes requested; limit " + budget.limit() + ", live " + liveBytes() + " bytes in " + live()
-                + " blocks of the system's allocator";
+                + " blocks of the system's allocator" + CensusTaker.ofFamily(budget);
     }
 
     /** How many blocks have users. */

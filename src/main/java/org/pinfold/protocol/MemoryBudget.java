@@ -57,6 +57,12 @@ public final class MemoryBudget {
         return used.get();
     }
 
+    /** That of this budget and its parents which has the least room; this one if that is so of it, too. */
+    public MemoryBudget tightest() {
+        MemoryBudget most = parent == null ? this : parent.tightest();
+        return most.limit() - most.used() < limit() - used() ? most : this;
+    }
+
     /** Takes {@code amount}, or takes nothing and answers false. */
     public boolean tryTake(long amount) {
         if (!tryTakeHere(amount)) {
