@@ -92,6 +92,9 @@ final class BenchOptions {
         OptionValues.requireRange(spec, "--threads", threads, 1, MOST_THREADS);
         List<String> known = Stream.concat(peers.names().stream(), IN_C.stream()).toList();
         OptionValues.requireKnown(spec, "allocator", allocators, known);
+        if (rowNames.isEmpty()) {
+            OptionValues.requireNone(spec, List.of("--rows"), "names nothing; leave it out for all rows");
+        }
         for (String name : rowNames) {
             if (cases(name).isEmpty()) {
                 throw new ParameterException(spec.commandLine(), "no row '" + name + "'; known: " + MAIN + ", " + ALL

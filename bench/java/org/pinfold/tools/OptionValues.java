@@ -2,6 +2,7 @@ package org.pinfold.tools;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,10 +41,13 @@ final class OptionValues {
     /**
      * Does nothing if all names that were asked for are known.
      *
-     * @param what is named
-     * @throws ParameterException if one is not
+     * @param what is named, by the option {@code --what}
+     * @throws ParameterException if one is not, or the option was given and names none, which would mean all
      */
-    static void requireKnown(CommandSpec spec, String what, Iterable<String> asked, List<String> known) {
+    static void requireKnown(CommandSpec spec, String what, Collection<String> asked, List<String> known) {
+        if (asked.isEmpty()) {
+            requireNone(spec, List.of("--" + what), "names nothing; known: " + String.join(", ", known));
+        }
         for (String name : asked) {
             if (!known.contains(name)) {
                 throw new ParameterException(spec.commandLine(),

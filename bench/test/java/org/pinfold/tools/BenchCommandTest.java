@@ -63,6 +63,8 @@ class BenchCommandTest {
     @Test
     void badUsageIsOneLineAndExitCodeTwo() {
         assertUsage("no allocator 'none'", "--allocator", "none");
+        assertUsage("--allocator names nothing", "--allocator", ",");
+        assertUsage("--rows names nothing", "--rows", ",");
         assertUsage("no row 'none'; known: main, all, pair-64", "--rows", "none");
         assertUsage("--rounds must be from 1", "--rounds", "0");
         assertUsage("--iterations must be from 1", "--iterations", "0");

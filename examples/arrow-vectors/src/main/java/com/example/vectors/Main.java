@@ -28,8 +28,13 @@ public final class Main {
      * @param arguments how many rounds, 0 for a table of what was measured before; and a document to put it into
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = Integer.parseInt(arguments[0]);
+        int rounds = arguments[0].matches("\\d{1,4}") ? Integer.parseInt(arguments[0]) : -1;
         Path json = Files.createDirectories(Path.of("target")).resolve("vectors.json");
+        if (rounds < 0 || rounds == 0 && !Files.exists(json)) {
+            System.err.println(rounds < 0 ? "-Drounds must be from 0 to 9999, not " + arguments[0]
+                    : "-Drounds=0 is about figures that are there, and " + json + " is not: measure first, without it");
+            System.exit(2);
+        }
         if (rounds > 0) {
             Report.of(measure(rounds)).write(json);
         }
