@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
             "  pinfold replay --time --allocator pinfold,glibc my.trace.gz",
             "  pinfold replay --time --require mimalloc=1.5 --json times.json"},
         description = "Replays recorded allocation traces against Pinfold and its peers, each in a virtual machine of "
-                + "its own: checks every byte of every block, takes the time, watches the memory. A trace takes two "
-                + "minutes with all allocators, half a minute with --check alone.")
+                + "its own: checks every byte of every block, takes the time, watches the memory. A trace takes some "
+                + "two minutes with all allocators, ten seconds with --check alone.")
 final class ReplayCommand implements Callable<Integer> {
     private static final int MAX_ROUNDS = 1000;
 
