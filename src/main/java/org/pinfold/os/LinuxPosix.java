@@ -6,8 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -15,35 +15,40 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 /**
  * {@link Posix} by calls into the C library.
  *
- * <p>Pointers cross as {@code long}: both architectures pass them in the same registers as integers, and the addresses
- * here are numbers anyway. The handles are instance fields, not static ones, so that a VM which denies native access
- * answers with {@link NativeAccessException} and not with a failed class initialisation.
+ * <p>All of them are called in one shape, by one handle, which gets the function's address: each shape that the linker
+ * is asked for costs the VM a score of classes. Six words go where the first six integers and pointers of a call go,
+ * which are registers on both architectures; a function looks at those it has parameters for, and of a word that is an
+ * {@code int} to it at the lower half. Of an answer that is an {@code int} the upper half is arbitrary.
+ *
+ * <p>The handle is an instance field, not a static one, so that a VM which denies native access answers with
+ * {@link NativeAccessException} and not with a failed class initialisation.
  */
 final class LinuxPosix implements Posix {
-    private static final Linker.Option CAPTURE_ERRNO = Linker.Option.captureCallState("errno");
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    private final MethodHandle mmap;
-    private final MethodHandle munmap;
-    private final MethodHandle madvise;
-    private final MethodHandle mprotect;
-    private final MethodHandle mincore;
-    private final MethodHandle mlock;
-    private final MethodHandle munlock;
+    private final MethodHandle handle;
+    private final MemorySegment mmap;
+    private final MemorySegment munmap;
+    private final MemorySegment madvise;
+    private final MemorySegment mprotect;
+    private final MemorySegment mincore;
+    private final MemorySegment mlock;
+    private final MemorySegment munlock;
     private final long pageSize;
 
     private LinuxPosix(Linker linker) {
-        mmap = handle(linker, "mmap", FunctionDescriptor.of(
-                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-        munmap = handle(linker, "munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-        madvise = handle(linker, "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-        mprotect = handle(linker, "mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-        mincore = handle(linker, "mincore", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-        mlock = handle(linker, "mlock", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-        munlock = handle(linker, "munlock", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-        MethodHandle sysconf = handle(linker, "sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
-        long answer = call(state -> (long) sysconf.invokeExact(state, LinuxConstants.SC_PAGESIZE));
+        handle = linker.downcallHandle(FunctionDescriptor.of(
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+                Linker.Option.captureCallState("errno"));
+        SymbolLookup library = linker.defaultLookup();
+        mmap = library.findOrThrow("mmap");
+        munmap = library.findOrThrow("munmap");
+        madvise = library.findOrThrow("madvise");
+        mprotect = library.findOrThrow("mprotect");
+        mincore = library.findOrThrow("mincore");
+        mlock = library.findOrThrow("mlock");
+        munlock = library.findOrThrow("munlock");
+        long answer = call(library.findOrThrow("sysconf"), LinuxConstants.SC_PAGESIZE, 0, 0, 0, 0, 0);
         if (answer <= 0) {
             throw new SystemCallException("sysconf", 0, 0, (int) -answer);
         }
@@ -67,45 +72,40 @@ final class LinuxPosix implements Posix {
         }
     }
 
-    private static MethodHandle handle(Linker linker, String name, FunctionDescriptor type) {
-        MemorySegment function = linker.defaultLookup().findOrThrow(name);
-        return linker.downcallHandle(function, type, CAPTURE_ERRNO);
-    }
-
     @Override
     public long mmap(long bytes, int protection) {
         int flags = LinuxConstants.MAP_PRIVATE | LinuxConstants.MAP_ANONYMOUS | LinuxConstants.MAP_NORESERVE;
-        return call(state -> (long) mmap.invokeExact(state, 0L, bytes, protection, flags, -1, 0L));
+        return call(mmap, 0, bytes, protection, flags, -1, 0);
     }
 
     @Override
     public long munmap(long address, long bytes) {
-        return call(state -> (int) munmap.invokeExact(state, address, bytes));
+        return status(munmap, address, bytes, 0);
     }
 
     @Override
     public long madvise(long address, long bytes, int advice) {
-        return call(state -> (int) madvise.invokeExact(state, address, bytes, advice));
+        return status(madvise, address, bytes, advice);
     }
 
     @Override
     public long mprotect(long address, long bytes, int protection) {
-        return call(state -> (int) mprotect.invokeExact(state, address, bytes, protection));
+        return status(mprotect, address, bytes, protection);
     }
 
     @Override
     public long mincore(long address, long bytes, MemorySegment vector) {
-        return call(state -> (int) mincore.invokeExact(state, address, bytes, vector.address()));
+        return status(mincore, address, bytes, vector.address());
     }
 
     @Override
     public long mlock(long address, long bytes) {
-        return call(state -> (int) mlock.invokeExact(state, address, bytes));
+        return status(mlock, address, bytes, 0);
     }
 
     @Override
     public long munlock(long address, long bytes) {
-        return call(state -> (int) munlock.invokeExact(state, address, bytes));
+        return status(munlock, address, bytes, 0);
     }
 
     @Override
@@ -113,21 +113,25 @@ final class LinuxPosix implements Posix {
         return pageSize;
     }
 
-    @FunctionalInterface
-    private interface Call {
-        /** Answers -1 (for mmap the same pattern, MAP_FAILED) after setting errno in {@code state}. */
-        long invoke(MemorySegment state) throws Throwable;
+    /** For functions that answer an {@code int}. */
+    private long status(MemorySegment function, long a, long b, long c) {
+        return (int) call(function, a, b, c, 0, 0, 0);
     }
 
-    private static long call(Call call) {
+    /** A failed call answers -1; no page begins at an address that ends as that does, though it be an {@code int}. */
+    private long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long answer = call.invoke(state);
-            return answer == -1 ? -(int) ERRNO.get(state, 0L) : answer;
+            long answer = (long) handle.invokeExact(function, state, a, b, c, d, e, f);
+            return (int) answer == -1 ? -errno(state) : answer;
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {
             throw new AssertionError("a C function has thrown", impossible);
         }
+    }
+
+    private static int errno(MemorySegment state) {
+        return state.get(JAVA_INT, STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno")));
     }
 }
