@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  * closing a heap comes here, no allocation and no free.
  */
 final class OpenHeaps {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
     private static final ConcurrentMap<String, Entry> HEAPS = new ConcurrentSkipListMap<>();
     private static final ReferenceQueue<Heap> UNREACHABLE = new ReferenceQueue<>();
     private static final List<HeapListener> LISTENERS = new CopyOnWriteArrayList<>();
@@ -124,7 +123,7 @@ final class OpenHeaps {
         try {
             what.accept(listener);
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, "a listener to heaps failed", e);
+            System.getLogger("org.pinfold").log(System.Logger.Level.WARNING, "a listener to heaps failed", e);
         }
     }
 }

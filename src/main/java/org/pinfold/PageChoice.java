@@ -4,8 +4,6 @@ import org.pinfold.os.PageOptions;
 
 /** What a {@link Heap.Builder} was told about pages; null where it was told nothing. */
 final class PageChoice {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
-
     private Boolean huge;
     private Boolean preTouched;
     private Boolean locked;
@@ -52,7 +50,7 @@ final class PageChoice {
     /** For a heap whose memory turned out to come from there, which AUTO allows. */
     static void warnIfIdle(PageOptions options, Backing actual) {
         if (actual != Backing.MMAP && !options.equals(PageOptions.DEFAULT)) {
-            LOG.log(System.Logger.Level.WARNING,
+            System.getLogger("org.pinfold").log(System.Logger.Level.WARNING,
                     "no effect have " + names(options) + ": memory comes from Backing." + actual);
         }
     }

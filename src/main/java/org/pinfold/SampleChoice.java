@@ -9,7 +9,6 @@ final class SampleChoice {
     /** One segment in so many is guarded unless something else is said. */
     static final int GUARDED_ONE_IN = 500_000;
 
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
 
     private int tracedOneIn;
     private long guardedEvery;
@@ -52,7 +51,8 @@ final class SampleChoice {
     /** For a heap whose memory turned out to come from there, which AUTO allows. */
     void warnIfIdle(Backing actual) {
         if (guardedEvery != 0 && actual == Backing.ARENA) {
-            LOG.log(System.Logger.Level.WARNING, "no effect has guardedSampling: memory comes from Backing.ARENA");
+            System.getLogger("org.pinfold").log(System.Logger.Level.WARNING,
+                    "no effect has guardedSampling: memory comes from Backing.ARENA");
         }
     }
 
@@ -62,6 +62,7 @@ final class SampleChoice {
             return null;
         }
         return onLeak != null ? onLeak
-                : report -> LOG.log(System.Logger.Level.WARNING, "a heap was closed with live blocks. " + report);
+                : report -> System.getLogger("org.pinfold").log(System.Logger.Level.WARNING,
+                        "a heap was closed with live blocks. " + report);
     }
 }

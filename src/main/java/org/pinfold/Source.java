@@ -19,7 +19,6 @@ import org.pinfold.os.UnsupportedPlatformException;
  */
 record Source(MemorySource mapped, SystemMalloc libc) {
     private static final String PROPERTY = "org.pinfold.backing";
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
     /** Whether this process was told that its heaps do without mapped memory: the reason is the same for all. */
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
@@ -42,7 +41,7 @@ record Source(MemorySource mapped, SystemMalloc libc) {
             return of(Backing.MMAP, pages);
         } catch (NativeAccessException | UnsupportedPlatformException e) {
             if (TOLD.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.INFO,
+                System.getLogger("org.pinfold").log(System.Logger.Level.INFO,
                         "memory comes from the JDK's arenas (Backing.ARENA): " + e.getMessage());
             }
             return of(Backing.ARENA, pages);

@@ -18,8 +18,6 @@ import org.pinfold.protocol.SlabWord;
  * <p>Not guaranteed: that a drift is found before one of its chains comes by here.
  */
 final class CounterAudit {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
-
     private final boolean exactFrees;
     private final Function<Corruption, RuntimeException> exceptions;
     private final AtomicLong made = new AtomicLong();
@@ -75,7 +73,8 @@ final class CounterAudit {
     RuntimeException mismatch(Slab slab, String problem) {
         Corruption found = corruption(slab, problem + "; the slab is in quarantine");
         if (mismatches.incrementAndGet() == 1) {
-            LOG.log(System.Logger.Level.WARNING, found.detail() + ". Of this heap, no further one will be logged.");
+            System.getLogger("org.pinfold").log(System.Logger.Level.WARNING,
+                    found.detail() + ". Of this heap, no further one will be logged.");
         }
         return exceptions.apply(found);
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.locks.LockSupport;
  * and ends when there are none.
  */
 final class Maintenance {
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
     /** How long it sleeps at most: heaps may have become unreachable. */
     private static final long LONGEST_SLEEP_NANOS = 10_000_000_000L;
     private static final List<WeakReference<Upkeep>> HEAPS = new CopyOnWriteArrayList<>();
@@ -90,7 +89,7 @@ final class Maintenance {
         try {
             return heap.tend();
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.WARNING, "upkeep of a heap failed", e);
+            Warnings.failed("upkeep of a heap failed", e);
             return Upkeep.NEVER;
         }
     }

@@ -31,7 +31,6 @@ public final class MmapSource implements MemorySource {
 
     /** Shared by all sources of the process, so that a heap may get the range of any other. */
     private static final RetiredRanges RETIRED = new RetiredRanges();
-    private static final System.Logger LOG = System.getLogger("org.pinfold");
 
     private final CountedPosix posix;
     private final RetiredRanges retired;
@@ -116,7 +115,8 @@ public final class MmapSource implements MemorySource {
             return true;
         } catch (SystemCallException e) {
             reservations.remove(range.address());
-            LOG.log(System.Logger.Level.WARNING, "a closed heap's addresses are not used again: " + e.getMessage());
+            System.getLogger("org.pinfold").log(System.Logger.Level.WARNING,
+                    "a closed heap's addresses are not used again: " + e.getMessage());
             return false;
         }
     }
