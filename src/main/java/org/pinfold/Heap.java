@@ -541,7 +541,7 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
         }
 
         private static long defaultLimit() {
-            long usable = Machine.read().usableBytes().orElse(1L << 32);
+            long usable = Machine.usableBytes().orElse(1L << 32);
             long beyondJavaHeap = usable - Math.min(usable, Runtime.getRuntime().maxMemory());
             long bytes = Math.max(beyondJavaHeap / 8 * 7, usable / 4);
             return Math.clamp(bytes, HeapCore.granularity(), LARGEST_LIMIT) & -HeapCore.granularity();

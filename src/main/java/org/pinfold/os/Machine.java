@@ -50,7 +50,7 @@ public record Machine(
 
     static Machine read(SystemFiles files) {
         return new Machine(
-                files.kibibytes("proc/meminfo", "MemTotal"),
+                physicalBytes(files),
                 ControlGroup.memoryLimit(files),
                 pageBytes(files),
                 files.match("sys/kernel/mm/transparent_hugepage/enabled", "\\[(\\w+)]"),
@@ -62,13 +62,22 @@ public record Machine(
     }
 
     /**
-     * Tells how much physical memory this process can have at most.
+     * Tells how much physical memory this process can have at most. Reads no other fact.
      *
      * @return the least of the machine's memory and the control group's limit; empty if neither is known
      */
-    public OptionalLong usableBytes() {
-        long least = Math.min(physicalBytes.orElse(UNLIMITED), controlGroupBytes.orElse(UNLIMITED));
+    public static OptionalLong usableBytes() {
+        return usableBytes(new SystemFiles(Path.of("/")));
+    }
+
+    static OptionalLong usableBytes(SystemFiles files) {
+        long least = Math.min(
+                physicalBytes(files).orElse(UNLIMITED), ControlGroup.memoryLimit(files).orElse(UNLIMITED));
         return least == UNLIMITED ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    private static OptionalLong physicalBytes(SystemFiles files) {
+        return files.kibibytes("proc/meminfo", "MemTotal");
     }
 
     private static OptionalInt overcommitMode(SystemFiles files) {

@@ -54,7 +54,7 @@ class MachineTest extends FilesBelowRoot {
                 Optional.empty(), OptionalLong.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalLong.empty(),
                 OptionalLong.empty());
         assertEquals(nothing, Machine.read(files));
-        assertEquals(OptionalLong.empty(), nothing.usableBytes());
+        assertEquals(OptionalLong.empty(), Machine.usableBytes(files));
         assertEquals(OptionalLong.empty(), ProcessMemory.residentBytes(files));
     }
 
@@ -79,7 +79,7 @@ class MachineTest extends FilesBelowRoot {
         Machine machine = Machine.read(files);
         assertEquals(OptionalLong.of(Machine.UNLIMITED), machine.addressSpaceBytes());
         assertEquals(OptionalLong.of(Machine.UNLIMITED), machine.controlGroupBytes());
-        assertEquals(OptionalLong.empty(), machine.usableBytes());
+        assertEquals(OptionalLong.empty(), Machine.usableBytes(files));
     }
 
     @Test
@@ -113,9 +113,9 @@ class MachineTest extends FilesBelowRoot {
     @Test
     void usesTheLeastOfMachineAndGroup() throws IOException {
         write("proc/meminfo", "MemTotal:  1024 kB\n");
-        assertEquals(OptionalLong.of(1 << 20), Machine.read(files).usableBytes());
+        assertEquals(OptionalLong.of(1 << 20), Machine.usableBytes(files));
         write("sys/fs/cgroup/memory.max", "4096\n");
-        assertEquals(OptionalLong.of(4096), Machine.read(files).usableBytes());
+        assertEquals(OptionalLong.of(4096), Machine.usableBytes(files));
     }
 
     @Test

@@ -124,7 +124,7 @@ class SurroundingsTest {
         public static void main(String[] arguments) {
             try (Heap heap = Heap.create()) {
                 print("limit", heap.stats().limitBytes());
-                print("usable", Machine.read().usableBytes().orElseThrow());
+                print("usable", Machine.usableBytes().orElseThrow());
                 print("java", Runtime.getRuntime().maxMemory());
                 print("mapped", heap.backing() == Backing.MMAP ? 1 : 0);
             }
