@@ -17,8 +17,4 @@ module org.pinfold {
     exports org.pinfold.jmx;
     exports org.pinfold.micrometer;
     exports org.pinfold.netty;
-
-    uses org.pinfold.heap.Probe;
-
-    provides org.pinfold.heap.Probe with org.pinfold.jfr.FlightRecorderProbe;
 }

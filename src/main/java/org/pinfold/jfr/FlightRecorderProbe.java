@@ -4,12 +4,12 @@ import jdk.jfr.FlightRecorder;
 import org.pinfold.heap.Probe;
 
 /**
- * Makes events of what heaps do. For the service loader alone.
+ * Makes events of what heaps do. Found by its name.
  *
  * <p>Until the first recording of the process is made, nobody listens, and no class of an event is loaded. From then on
  * each event asks its own setting, which the recorder may change at any time; one that is off takes that test.
  */
-@SuppressWarnings("exports") // Nobody but the service loader makes one, or calls it.
+@SuppressWarnings("exports") // Nobody but the heaps makes one, or calls it.
 public final class FlightRecorderProbe implements Probe {
     /** Fails where the module {@code jdk.jfr} is not there. */
     public FlightRecorderProbe() {
