@@ -2,7 +2,6 @@ package org.pinfold.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Cleaner;
 import org.pinfold.os.MemoryRefusedException;
 import org.pinfold.os.RawMemory;
 import org.pinfold.os.SystemMalloc;
@@ -13,7 +12,6 @@ import org.pinfold.trace.Sites;
 public final class HeapCore {
     /** Address space is reserved for this many times the limit, so that long runs find neighbours. */
     static final int RESERVE_FACTOR = 2;
-    private static final Cleaner CLEANER = Cleaner.create();
 
     private final HeapCore parent;
     private final Range range;
@@ -118,6 +116,7 @@ public final class HeapCore {
         if (options.libc() != null) {
             return new ArenaRange(1);
         }
+        ClosedRanges.retireUnreachable();
         long bytes = RESERVE_FACTOR * options.limitBytes();
         return options.source() != null
                 ? MappedRange.reserved(options.source(), bytes)
@@ -333,16 +332,11 @@ public final class HeapCore {
         leave();
     }
 
-    /**
-     * The addresses may be another heap's when nobody can be in a method of this one any more, hot paths included. That
-     * is when its parts are not reachable, which its {@link Allocator} holds; the collector tells.
-     */
     private void leave() {
         if (parent != null) {
             parent.slow.exit();
         } else {
-            Range closed = range;
-            CLEANER.register(this, closed::retire);
+            ClosedRanges.add(this, range);
         }
     }
 }
