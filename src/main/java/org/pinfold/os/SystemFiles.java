@@ -1,6 +1,7 @@
 package org.pinfold.os;
 
 import java.io.BufferedReader;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
 /** Reads the text files in which Linux tells facts. What cannot be read or understood is absent. */
 final class SystemFiles {
     /** All of a file is asked for in one read: the kernel ends many of these files after the first, however short,
-     *  and reports a size of 0 for them, by which {@link Files#readAllBytes} would read a single byte. */
+     *  and reports a size of 0 for them, by which {@link Files#readAllBytes} would read a single byte. A channel would
+     *  keep a buffer of that size outside of the Java heap for as long as the thread lives. */
     private static final int LARGEST_FILE = 1 << 16;
 
     private final Path root;
@@ -28,7 +30,7 @@ final class SystemFiles {
 
     Optional<byte[]> bytes(String name) {
         byte[] buffer = new byte[LARGEST_FILE];
-        try (InputStream file = Files.newInputStream(root.resolve(name))) {
+        try (InputStream file = new FileInputStream(root.resolve(name).toFile())) {
             int size = file.readNBytes(buffer, 0, buffer.length);
             return Optional.of(Arrays.copyOf(buffer, size));
         } catch (IOException unreadable) {
