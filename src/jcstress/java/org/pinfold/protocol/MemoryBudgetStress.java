@@ -18,7 +18,8 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 /** Outcome tables of {@link MemoryBudget}: no take is lost, and the limit holds, however it changes. */
-@Operations(of = MemoryBudget.class, changes = {"tryTake", "giveBack", "setLimit"}, looks = {"limit", "used"})
+@Operations(of = MemoryBudget.class, changes = {"tryTake", "giveBack", "setLimit"}, looks = {"limit", "used"},
+        constants = "parent")
 public final class MemoryBudgetStress {
     private MemoryBudgetStress() {
     }

@@ -50,9 +50,16 @@ final class CensusTaker {
 
     /** What is to be known beside a heap's own figures if it is not its own limit that is reached. */
     static String ofFamily(MemoryBudget own) {
-        MemoryBudget tightest = own.tightest();
+        MemoryBudget tightest = own;
+        for (MemoryBudget budget = own.parent(); budget != null; budget = budget.parent()) {
+            tightest = room(budget) < room(tightest) ? budget : tightest;
+        }
         return tightest == own ? "" : "; with its parents or children, which share a limit of " + tightest.limit()
                 + ": committed " + tightest.used() + " bytes";
+    }
+
+    private static long room(MemoryBudget budget) {
+        return budget.limit() - budget.used();
     }
 
     /** With {@code system}'s blocks, if it is not null, as large ones. */

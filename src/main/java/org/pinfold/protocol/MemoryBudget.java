@@ -57,10 +57,9 @@ public final class MemoryBudget {
         return used.get();
     }
 
-    /** That of this budget and its parents which has the least room; this one if that is so of it, too. */
-    public MemoryBudget tightest() {
-        MemoryBudget most = parent == null ? this : parent.tightest();
-        return most.limit() - most.used() < limit() - used() ? most : this;
+    /** The budget that this one takes from as well, or null. */
+    public MemoryBudget parent() {
+        return parent;
     }
 
     /** Takes {@code amount}, or takes nothing and answers false. */
