@@ -22,10 +22,16 @@ final class WrkLoad implements Load {
 
     private final int connections;
     private final int threads;
+    private final Path script;
 
-    WrkLoad(int connections, int threads) {
+    WrkLoad(int connections, int threads) throws IOException {
         this.connections = connections;
         this.threads = threads;
+        this.script = Files.createTempFile("netty-echo", ".lua");
+        script.toFile().deleteOnExit();
+        try (InputStream lua = WrkLoad.class.getResourceAsStream("load.lua")) {
+            Files.copy(lua, script, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Whether it can be started. */
@@ -37,24 +43,16 @@ final class WrkLoad implements Load {
     /** Of whole seconds, rounded up, as {@code wrk} counts. */
     @Override
     public Outcome run(int port, Duration time) throws IOException, InterruptedException {
-        Path script = Files.createTempFile("netty-echo", ".lua");
-        try {
-            try (InputStream lua = WrkLoad.class.getResourceAsStream("load.lua")) {
-                Files.copy(lua, script, StandardCopyOption.REPLACE_EXISTING);
-            }
-            List<String> command = new ArrayList<>(List.of("wrk", "-t" + threads, "-c" + connections,
-                    "-d" + time.plusNanos(999_999_999).toSeconds() + "s", "-s" + script,
-                    "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/", "--"));
-            Arrays.stream(BODY_BYTES).mapToObj(Integer::toString).forEach(command::add);
-            Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String told = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (wrk.waitFor() != 0) {
-                throw new IllegalStateException("wrk failed, it said: " + told);
-            }
-            return outcome(told);
-        } finally {
-            Files.delete(script);
+        List<String> command = new ArrayList<>(List.of("wrk", "-t" + threads, "-c" + connections,
+                "-d" + time.plusNanos(999_999_999).toSeconds() + "s", "-s" + script,
+                "http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + port + "/", "--"));
+        Arrays.stream(BODY_BYTES).mapToObj(Integer::toString).forEach(command::add);
+        Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String told = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (wrk.waitFor() != 0) {
+            throw new IllegalStateException("wrk failed, it said: " + told);
         }
+        return outcome(told);
     }
 
     private static Outcome outcome(String told) {
