@@ -9,7 +9,6 @@ final class SampleChoice {
     /** One segment in so many is guarded unless something else is said. */
     static final int GUARDED_ONE_IN = 500_000;
 
-
     private int tracedOneIn;
     private long guardedEvery;
     private boolean byBytes;
