@@ -222,7 +222,10 @@ class HeapMapTest {
             assertEquals(List.of(), cache(heap, CacheOwner.NOBODY).magazines(), "figures bring home what ended");
             Thread virtual = Thread.ofVirtual().start(() -> heap.free(heap.malloc(64)));
             virtual.join();
-            assertEquals(0, cache(heap, CacheOwner.SHARED).threadId());
+            List<Cache> shared = caches(heap, CacheOwner.SHARED);
+            // As a rule one; two if the thread was moved to another processor between its calls.
+            assertTrue(!shared.isEmpty() && shared.size() <= 2, shared::toString);
+            shared.forEach(cache -> assertEquals(0, cache.threadId()));
         }
     }
 
@@ -249,9 +252,13 @@ class HeapMapTest {
     }
 
     private static Cache cache(Heap heap, CacheOwner owner) {
-        List<Cache> found = heap.map().caches().stream().filter(cache -> cache.owner() == owner).toList();
+        List<Cache> found = caches(heap, owner);
         assertEquals(1, found.size(), found::toString);
         return found.getFirst();
+    }
+
+    private static List<Cache> caches(Heap heap, CacheOwner owner) {
+        return heap.map().caches().stream().filter(cache -> cache.owner() == owner).toList();
     }
 
     @Test
