@@ -81,7 +81,7 @@ public final class WatchedVm implements AutoCloseable {
 
     /** Ends the process at once. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the process does not end");
         }
@@ -104,8 +104,9 @@ public final class WatchedVm implements AutoCloseable {
         return warnings();
     }
 
+    /** By its handle: the process itself would close the streams, one of which is being read. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 }
