@@ -23,14 +23,9 @@ abstract class AbusedHeap {
 
     Heap heap() {
         if (opened == null) {
-            opened = open();
+            opened = setup.open();
         }
         return opened;
-    }
-
-    /** Makes the heap, for tests that need other options. */
-    Heap open() {
-        return setup.open();
     }
 
     long malloc() {

@@ -1,13 +1,11 @@
 package org.pinfold.misuse;
 
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.stream.Stream;
-import org.pinfold.Heap;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-/** A hardened heap that gives nothing back by itself, with what was written to it. */
+/** A hardened heap, with what was written to it. */
 abstract class HardenedHeap extends AbusedHeap {
     static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     static final byte WRITTEN = 0x41;
@@ -16,11 +14,6 @@ abstract class HardenedHeap extends AbusedHeap {
 
     static Stream<Setup> hardened() {
         return Setup.all().filter(each -> each.variant() == Variant.HARDENED);
-    }
-
-    @Override
-    Heap open() {
-        return setup.variant().builder().maintenance(false).purgeDelay(Duration.ofDays(1)).build();
     }
 
     static void flip(long address) {
