@@ -2,6 +2,7 @@ package org.pinfold.misuse;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pinfold.Backing;
 import org.pinfold.Heap;
@@ -13,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The maintenance thread of a VM that has no other heaps than a test's: when it is there, and what it puts up with. */
 class MaintenanceInVm {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Thread maintenance() {
         return Thread.getAllStackTraces().keySet().stream()
@@ -33,10 +34,15 @@ class MaintenanceInVm {
         waitFor("it sleeps", () -> thread.getState() == Thread.State.TIMED_WAITING && !thread.isInterrupted());
     }
 
-    /** Also when it has nothing to do and sleeps for long: it would keep its class loader. */
+    /** That of the test before ends in its own time. */
+    @BeforeEach
+    void noneIsThere() throws InterruptedException {
+        waitFor("there is none without a heap", () -> maintenance() == null);
+    }
+
+    /** Also when it has nothing to do and sleeps, here for a day: it would keep its class loader. */
     @Test
     void endsWithTheLastHeap() throws InterruptedException {
-        assertNull(maintenance());
         Thread thread;
         try (Heap heap = Heap.create()) {
             thread = maintenance();
@@ -60,12 +66,14 @@ class MaintenanceInVm {
             thread.interrupt();
             waitUntilAsleep(thread);
             assertTrue(thread.isAlive());
+            long stays = heap.malloc(16);
             long bytes = 2 << 20;
             heap.free(heap.allocate(bytes, 1).fill((byte) 1));
             heap.flushThreadCache();
             long wakes = heap.malloc(48);
             waitFor("what was freed goes back", () -> heap.stats().purgedBytes() >= bytes / 2);
             heap.free(wakes);
+            heap.free(stays);
         }
     }
 
