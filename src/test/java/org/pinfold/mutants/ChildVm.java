@@ -27,7 +27,7 @@ public final class ChildVm {
     private final List<String> first = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private String classPath = System.getProperty("java.class.path");
-    private Duration timeout = Duration.ofMinutes(2);
+    private Duration timeout = Duration.ofMinutes(10);
     private Path folder;
 
     /**
@@ -94,7 +94,7 @@ public final class ChildVm {
         return this;
     }
 
-    /** How long the child may take; two minutes if not set. */
+    /** How long the child may take; if not set, ten minutes, far more than a busy machine needs. */
     public ChildVm timeout(Duration limit) {
         timeout = limit;
         return this;
