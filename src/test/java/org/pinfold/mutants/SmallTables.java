@@ -27,9 +27,14 @@ public final class SmallTables {
     private SmallTables() {
     }
 
-    /** Compiles them; the folder goes before the real classes on a class path. */
+    /** Made once in a VM, in a folder of its own: there are children at work with it, and other VMs beside this one. */
+    private static final class Compiled {
+        private static final Path CLASSES = compile("constants-" + ProcessHandle.current().pid(), List.of());
+    }
+
+    /** Compiles them, or did so before; the folder goes before the real classes on a class path. */
     public static Path compile() {
-        return compile("constants", List.of());
+        return Compiled.CLASSES;
     }
 
     /** Compiles them under a name of their own, with other edits beside. */
