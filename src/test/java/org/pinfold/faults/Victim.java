@@ -1,18 +1,14 @@
 package org.pinfold.faults;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.pinfold.faults.Steps.Kind;
 
 /** A thread of which the steps of one operation are counted, and to which something happens at one of them. */
 final class Victim {
-    private static final long PATIENCE_SECONDS = 20;
-
     private final StepFault fault;
     private final int target;
     private final Thread thread;
@@ -82,33 +78,21 @@ final class Victim {
         stopped = false;
     }
 
-    /** Starts the thread, and waits until it has stopped or ended. */
+    /** Starts the thread, and waits until it has stopped or ended; {@link Watchdog} sees to it that this has an end. */
     void run() throws InterruptedException {
         Steps.watch(this);
         thread.start();
-        if (!settled.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw hangs();
-        }
+        settled.await();
         if (!stopped) {
-            join();
+            thread.join();
         }
     }
 
     /** Lets it go on if it has stopped, and waits for its end. */
     void finish() throws InterruptedException {
         released.countDown();
-        join();
+        thread.join();
         Steps.watch(null);
-    }
-
-    private void join() throws InterruptedException {
-        if (!thread.join(Duration.ofSeconds(PATIENCE_SECONDS))) {
-            throw hangs();
-        }
-    }
-
-    private AssertionError hangs() {
-        return new AssertionError("the victim hangs: " + List.of(thread.getStackTrace()));
     }
 
     private static void await(CountDownLatch latch) {
