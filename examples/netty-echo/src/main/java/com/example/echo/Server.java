@@ -47,8 +47,9 @@ final class Server implements AutoCloseable {
 
     /** With what is resident now. */
     Result result() throws IOException, InterruptedException {
-        double peak = process.peakMib();
         double resident = process.residentMib();
+        // Afterwards: what has come since the peak was read could be more than it.
+        double peak = process.peakMib();
         process.trim();
         return new Result(allocator, List.copyOf(bursts), resident, process.residentMib(), peak);
     }
