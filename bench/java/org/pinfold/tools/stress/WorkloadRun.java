@@ -102,7 +102,8 @@ public final class WorkloadRun {
     private void rounds(Crew crew) throws InterruptedException {
         long nanos = TimeUnit.SECONDS.toNanos(assignment.seconds());
         long end = System.nanoTime() + nanos;
-        long roundNanos = Math.min(LONGEST_ROUND, nanos / ROUNDS);
+        // With a bound on operations there are no more rounds in which to do what one had no time for.
+        long roundNanos = assignment.operations() == 0 ? Math.min(LONGEST_ROUND, nanos / ROUNDS) : nanos / ROUNDS;
         long share = assignment.operations() == 0 ? Long.MAX_VALUE
                 : Math.ceilDiv(assignment.operations(), (long) ROUNDS * assignment.threads());
         int rounds = assignment.operations() == 0 ? Integer.MAX_VALUE : ROUNDS;

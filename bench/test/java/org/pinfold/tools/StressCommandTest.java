@@ -43,7 +43,7 @@ class StressCommandTest {
     }
 
     private int small(String... more) {
-        return stress(Stream.concat(Stream.of("--threads", "2", "--seconds", "5", "--operations", "8000"),
+        return stress(Stream.concat(Stream.of("--threads", "2", "--seconds", "120", "--operations", "8000"),
                 Stream.of(more)).toArray(String[]::new));
     }
 
