@@ -30,8 +30,10 @@ class BenchCommandTest {
         Path json = folder.resolve("r.json");
         assertEquals(0, run(none(), "--quick", "--rows", "random-mixed", "--allocator", "pinfold,glibc,c-glibc",
                 "--rounds", "1", "--iterations", "2", "--json", json.toString()));
+        // Of the empty loop, which on a disturbed machine may be the slower one: then there is no ratio.
+        String net = "-?\\d+\\.\\d";
         for (String name : List.of("pinfold", "glibc")) {
-            String row = name + "\\s+\\d+\\.\\d\\s+\\d+\\.\\d\\.\\.\\d+\\.\\d\\s+\\d+\\.\\d\\s+\\d+\\s+\\d+\\.\\d\\d";
+            String row = String.join("\\s+", name, net, net + "\\.\\." + net, net, "-?\\d+", "(\\d+\\.\\d\\d|-)");
             assertEquals(1, out.toString().lines().filter(line -> line.strip().matches(row)).count(), out::toString);
         }
         assertTrue(out.toString().contains("pinfold: org.pinfold.Heap, frees ORDERED"), out::toString);
