@@ -63,7 +63,8 @@ class BrokenSubjectsTest {
                     () -> expectTold(() -> Soak.run(tests), "CONSERVATION"));
             case HANDS_OUT_AFTER_CLOSE -> expectTold(tests::aClosedSubjectRefuses, "a block of a closed subject");
             case THROWS -> expectTold(() -> Soak.run(tests), "THREW, in thread ", "no blocks today", "PoolWithFault");
-            case WAITS -> expectTold(() -> inThreeSeconds(() -> Soak.run(tests)), "has not ended",
+            // Time enough for each of its threads to come to where it waits.
+            case WAITS -> expectTold(() -> with("seconds", "15", () -> Soak.run(tests)), "has not ended",
                     "PoolWithFault.allocate");
             case COUNTS_WRONG -> expectTold(() -> Soak.run(tests), "CONSERVATION: callers hold ");
             default -> throw new AssertionError(fault);
@@ -80,7 +81,7 @@ class BrokenSubjectsTest {
     @Test
     void tooFewSamplesAreAFailure() {
         Race<Integer> race = new FreeFree<>(new PoolWithFault.Tests(PoolWithFault.Fault.NONE));
-        expectTold(() -> inThreeSeconds(() -> with("samples", "2000000000", () -> RaceRun.run(race))),
+        expectTold(() -> with("seconds", "3", () -> with("samples", "2000000000", () -> RaceRun.run(race))),
                 "Only ", "samples within 3 seconds", "pinfold.check.samples=");
     }
 
@@ -88,10 +89,6 @@ class BrokenSubjectsTest {
         String told = assertThrows(AssertionError.class, check).getMessage();
         assertAll(Arrays.stream(words)
                 .map(word -> () -> assertTrue(told.contains(word), () -> "not told: " + word + "\nin: " + told)));
-    }
-
-    private static void inThreeSeconds(Executable check) throws Throwable {
-        with("seconds", "3", check);
     }
 
     private static void with(String bound, String value, Executable check) throws Throwable {

@@ -19,6 +19,8 @@ final class RaceRun {
     /** Outcomes that must not be, after which it has been shown. */
     private static final int ENOUGH_FORBIDDEN = 5;
     private static final long STOP = Long.MAX_VALUE;
+    /** In seconds: a busy machine may keep the other thread from running for longer than a short run lasts. */
+    private static final int LEAST_PATIENCE = 60;
 
     private final Race<?> race;
     private final OutcomeTable table;
@@ -128,12 +130,13 @@ final class RaceRun {
 
     private void await(long number, boolean start) {
         long from = System.nanoTime();
+        long patience = Math.max(bounds.seconds(), LEAST_PATIENCE);
         for (int spin = 0; (start ? accepted : finished) < number; spin++) {
             pause(spin);
-            if (spin > SPINS && System.nanoTime() - from > bounds.seconds() * 1_000_000_000L) {
+            if (spin > SPINS && System.nanoTime() - from > patience * 1_000_000_000L) {
                 throw new AssertionError(table.race() + ": race number " + number + " did not end within "
-                        + bounds.seconds() + " seconds; an operation waits for something that never comes, or the "
-                        + "machine is too busy (" + Bounds.property("seconds", 10L * bounds.seconds()) + ")");
+                        + patience + " seconds; an operation waits for something that never comes, or the "
+                        + "machine is too busy (" + Bounds.property("seconds", 10 * patience) + ")");
             }
         }
     }
