@@ -19,8 +19,8 @@ final class JcstressSettings {
     static final int MILLIS = Tier.bound("jcstress.millis", 100, 200, 200);
     /** A table with fewer samples than this has shown nothing, as happens on a busy machine: it is run again. */
     static final long SAMPLES = Long.getLong("jcstress.samples", 20_000);
-    /** How often tables that have shown too little are run, at most. */
-    static final int ROUNDS = Integer.getInteger("jcstress.rounds", 10);
+    /** How often tables that have shown too little are run, at most: on a busy machine two actors may hardly meet. */
+    static final int ROUNDS = Integer.getInteger("jcstress.rounds", 40);
 
     /** No collector threads beside the actors, no false sharing between results. */
     private static final String VM = "-XX:-UseCompactObjectHeaders -XX:+UseSerialGC -XX:-RestrictContended";
