@@ -1,5 +1,6 @@
 package org.pinfold.tools.stress.workload;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -57,7 +58,9 @@ class DoubleFreesTest {
         CountDownLatch freed = new CountDownLatch(1);
         CountDownLatch handedOut = new CountDownLatch(1);
         long[] addresses = new long[2];
-        try (Target heap = Target.of(Heap.create())) {
+        // No pass of the heap's has the block in hand when the other thread asks for one.
+        Heap.Builder still = Heap.builder().maintenance(false).purgeDelay(Duration.ofDays(1));
+        try (Target heap = Target.of(still.build())) {
             DoubleFrees target = new DoubleFrees(new TargetFilter(heap) {
                 private int frees;
 
