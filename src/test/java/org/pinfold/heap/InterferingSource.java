@@ -1,6 +1,6 @@
 package org.pinfold.heap;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Has another thread come while a pass gives pages back, and goes on when that one waits for the pass or is done. */
 final class InterferingSource extends PaperSource {
@@ -29,10 +29,15 @@ final class InterferingSource extends PaperSource {
         if (action != null) {
             thread = Thread.ofPlatform().start(action);
             action = null;
-            while (thread.isAlive() && Arrays.stream(thread.getStackTrace())
-                    .noneMatch(frame -> frame.getMethodName().equals("whileNone"))) {
+            while (thread.isAlive() && !hasAnnouncedItself(thread.getStackTrace())) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** Whether it is in there for certain: on its first step it may still be about to say so. */
+    private static boolean hasAnnouncedItself(StackTraceElement[] stack) {
+        return IntStream.range(1, stack.length).anyMatch(frame -> stack[frame].getMethodName().equals("whileNone")
+                && !stack[frame - 1].getMethodName().equals("incrementAndGet"));
     }
 }
