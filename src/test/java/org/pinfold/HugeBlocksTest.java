@@ -1,6 +1,7 @@
 package org.pinfold;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HugeBlocksTest {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    /** Of which nothing goes back by itself: neither what a thread keeps, nor units that a block may grow into. */
+    private static Heap heap(long limit) {
+        return Heap.builder().limit(limit).maintenance(false).purgeDelay(Duration.ofDays(1)).build();
+    }
+
     @Test
     @Tag("mapped")
     void growAndShrinkWhereTheyStand() {
-        try (Heap heap = Heap.builder().limit(128 << 20).build()) {
+        try (Heap heap = heap(128 << 20)) {
             growAndShrink(heap);
             assertTrue(heap.audit().clean(), () -> heap.audit().problems().toString());
         }
@@ -42,7 +48,7 @@ class HugeBlocksTest {
     /** Doubling buffers move while they are small, once more at 64 KiB, and then no more. */
     @Test
     void grownBlocksHaveRoomToGrowOn() {
-        try (Heap heap = Heap.builder().limit(64 << 20).build()) {
+        try (Heap heap = heap(64 << 20)) {
             heap.malloc(40_000, new long[100]);
             long address = heap.malloc(32 << 10);
             MEMORY.set(JAVA_BYTE, address + 1000, (byte) 9);
@@ -60,7 +66,7 @@ class HugeBlocksTest {
 
     @Test
     void aFreedBlockIsKeptByItsThread() throws InterruptedException {
-        try (Heap heap = Heap.builder().limit(1 << 30).build()) {
+        try (Heap heap = heap(1 << 30)) {
             long address = heap.malloc(1 << 20);
             MEMORY.asSlice(address, 1 << 20).fill((byte) 1);
             heap.free(address);
@@ -81,7 +87,7 @@ class HugeBlocksTest {
 
     @Test
     void whatThreadsKeepIsBoundedAndGivenUpUnderPressure() {
-        try (Heap heap = Heap.builder().limit(64 << 20).build()) {
+        try (Heap heap = heap(64 << 20)) {
             long[] blocks = new long[20];
             heap.malloc(300_000, blocks);
             heap.free(blocks, 0, 20);
@@ -94,7 +100,7 @@ class HugeBlocksTest {
 
     @Test
     void aBlockThatGrowsTakesOneOfItsClassWhereNoUnitIsFree() {
-        try (Heap heap = Heap.builder().limit(4 << 20).build()) {
+        try (Heap heap = heap(4 << 20)) {
             long[] blocks = new long[100];
             int count = heap.malloc(56_000, blocks);
             heap.free(blocks, count / 2, count);

@@ -1,6 +1,7 @@
 package org.pinfold;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -23,9 +24,14 @@ class LimitTest {
     private static final Pattern FIGURES = Pattern.compile("committed (\\d+): live (\\d+), cached (\\d+), "
             + "free in slabs (\\d+), .* a block (\\d+), in empty units (\\d+) bytes");
 
+    /** Of which nothing goes back by itself: what a trim or a look finds is what the test has left. */
+    private static Heap.Builder limited(long limit) {
+        return Heap.builder().limit(limit).maintenance(false).purgeDelay(Duration.ofDays(1));
+    }
+
     @Test
     void theMessageAccountsForEveryByte() {
-        try (Heap heap = Heap.builder().limit(LIMIT).build()) {
+        try (Heap heap = limited(LIMIT).build()) {
             long[] blocks = new long[5_000];
             for (int i = 0; i < blocks.length; i++) {
                 blocks[i] = heap.malloc(16 + i % 3_000);
@@ -45,7 +51,7 @@ class LimitTest {
 
     @Test
     void aLowerLimitTakesNothingAwayAndAHigherOneAllowsMore() {
-        try (Heap heap = Heap.builder().limit(LIMIT).build()) {
+        try (Heap heap = limited(LIMIT).build()) {
             long half = heap.malloc(LIMIT / 2);
             heap.setLimit(LIMIT / 4);
             assertEquals(LIMIT / 4, heap.stats().limitBytes());
@@ -65,7 +71,7 @@ class LimitTest {
     @Test
     void aHigherLimitGetsMoreAddresses() {
         long limit = 8 << 20;
-        try (Heap heap = Heap.builder().limit(limit).build()) {
+        try (Heap heap = limited(limit).build()) {
             heap.setLimit(8 * limit);
             long[] blocks = new long[500];
             assertEquals(500, heap.malloc(50_000, blocks));
@@ -92,7 +98,7 @@ class LimitTest {
     void aCacheBuiltOnTheHeapEvictsUnderPressure() {
         Deque<Long> cache = new ArrayDeque<>();
         Heap[] self = {null};
-        try (Heap heap = Heap.builder().limit(LIMIT).onPressure(bytes -> {
+        try (Heap heap = limited(LIMIT).onPressure(bytes -> {
             Long oldest = cache.poll();
             if (oldest != null) {
                 self[0].free(oldest);
@@ -116,7 +122,7 @@ class LimitTest {
     void theListenerIsNotAskedByItsOwnAllocations() {
         Heap[] self = {null};
         int[] calls = {0};
-        try (Heap heap = Heap.builder().limit(LIMIT).onPressure(bytes -> {
+        try (Heap heap = limited(LIMIT).onPressure(bytes -> {
             calls[0]++;
             assertEquals(0, self[0].tryMalloc(LIMIT / 2));
             return false;
@@ -131,7 +137,7 @@ class LimitTest {
 
     @Test
     void bulkTakesAsMuchAsThereIsAndGivesBackAllThatIsLive() {
-        try (Heap heap = Heap.builder().limit(LIMIT).build()) {
+        try (Heap heap = limited(LIMIT).build()) {
             long[] blocks = new long[LIMIT / 50_000 * 2];
             int count = heap.malloc(50_000, blocks);
             assertTrue(count > LIMIT / 60_000 && count < blocks.length, count + " blocks");
@@ -149,7 +155,7 @@ class LimitTest {
 
     @Test
     void afterPrewarmingNoSystemCallIsMade() {
-        try (Heap heap = Heap.builder().limit(LIMIT).build()) {
+        try (Heap heap = limited(LIMIT).build()) {
             heap.prewarm(10_000, 1_000);
             long resident = heap.stats().residentBytes().orElse(10_000_000);
             assertTrue(resident >= 10_000_000, resident + " bytes are resident");
