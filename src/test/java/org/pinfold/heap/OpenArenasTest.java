@@ -2,6 +2,7 @@ package org.pinfold.heap;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +25,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Arenas and the end of their heap. It is a child's, whose memory is its parent's when it has ended: that
- * would write over the content of an arena that has not.
+ * would write over the content of an arena that has not. Passes are made by the threads of the tests: a heap that is
+ * closed during one ends with it, which may be later.
  */
 @Tag("mapped")
 class OpenArenasTest {
@@ -35,7 +37,7 @@ class OpenArenasTest {
     private static final int BLOCK = 4 << 20;
     private static final int RUN = 2_048;
 
-    private final Heap parent = Heap.builder().limit(LIMIT).build();
+    private final Heap parent = Heap.builder().limit(LIMIT).maintenance(false).build();
 
     @AfterEach
     void close() {
@@ -43,7 +45,7 @@ class OpenArenasTest {
     }
 
     private Heap child() {
-        return Heap.builder().parent(parent).limit(LIMIT / 2).build();
+        return Heap.builder().parent(parent).limit(LIMIT / 2).maintenance(false).build();
     }
 
     /** How much of the parent's limit nobody has; who gets it writes all over it. */
@@ -184,10 +186,15 @@ class OpenArenasTest {
         }
     }
 
+    /** No pass tells its threads to let go what they keep. */
+    private static Heap.Builder quiet() {
+        return Heap.builder().limit(LIMIT).maintenance(false).purgeDelay(Duration.ofDays(1));
+    }
+
     /** The next arena begins where the last one did, and meanwhile nobody has it. */
     @Test
     void theFirstRunStaysWithItsThread() {
-        try (Heap heap = Heap.builder().limit(LIMIT).build()) {
+        try (Heap heap = quiet().build()) {
             address(heap.confinedArena());
             long kept = heap.stats().cachedBytes();
             long run = address(heap.confinedArena());
@@ -209,7 +216,7 @@ class OpenArenasTest {
 
     @Test
     void whatCountsAThreadsArenasIsMetadata() {
-        try (Heap heap = Heap.builder().limit(LIMIT).maintenance(false).build()) {
+        try (Heap heap = quiet().build()) {
             heap.free(heap.malloc(RUN));
             long before = heap.stats().metadataBytes();
             address(heap.confinedArena());
