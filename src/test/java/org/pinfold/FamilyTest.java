@@ -16,14 +16,22 @@ class FamilyTest {
     private static final int LIMIT = 64 << 20;
     private static final int MIB = 1 << 20;
 
+    /**
+     * Without the maintenance thread, in parent and children: a child that is closed during a pass ends with the pass,
+     * and a trim during a pass is completed by it.
+     */
+    private static Heap parent(long limit) {
+        return Heap.builder().limit(limit).maintenance(false).build();
+    }
+
     private static Heap child(Heap parent, long limit) {
-        return Heap.builder().parent(parent).limit(limit).build();
+        return Heap.builder().parent(parent).limit(limit).maintenance(false).build();
     }
 
     @Test
     void childrenAndParentTogetherStayWithinTheParentsLimit() {
-        try (Heap parent = Heap.builder().limit(LIMIT).build();
-                Heap first = Heap.builder().parent(parent).build();
+        try (Heap parent = parent(LIMIT);
+                Heap first = Heap.builder().parent(parent).maintenance(false).build();
                 Heap second = child(parent, LIMIT / 4)) {
             assertEquals(LIMIT, first.stats().limitBytes());
             long most = second.malloc(LIMIT / 4);
@@ -48,7 +56,7 @@ class FamilyTest {
 
     @Test
     void whoseLimitIsReachedIsTold() {
-        try (Heap parent = Heap.builder().limit(LIMIT).build(); Heap child = child(parent, LIMIT / 4)) {
+        try (Heap parent = parent(LIMIT); Heap child = child(parent, LIMIT / 4)) {
             long own = child.malloc(LIMIT / 4);
             assertFalse(refusal(child).contains("which share a limit"), refusal(child));
             long rest = parent.malloc(LIMIT / 4 * 3);
@@ -71,7 +79,7 @@ class FamilyTest {
 
     @Test
     void aBlockIsFreedToTheHeapItIsFrom() {
-        try (Heap parent = Heap.builder().limit(LIMIT).build(); Heap child = child(parent, LIMIT)) {
+        try (Heap parent = parent(LIMIT); Heap child = child(parent, LIMIT)) {
             for (long bytes : new long[] {100, 20_000, MIB}) {
                 long block = child.malloc(bytes);
                 assertThrows(HeapMisuseException.class, () -> parent.free(block));
@@ -83,7 +91,7 @@ class FamilyTest {
 
     @Test
     void aClosedChildGivesItsMemoryToTheOthersZeroed() {
-        try (Heap parent = Heap.builder().limit(LIMIT).build()) {
+        try (Heap parent = parent(LIMIT)) {
             for (int round = 0; round < 20; round++) {
                 try (Heap child = child(parent, LIMIT)) {
                     child.allocate(LIMIT - 4 * MIB).fill((byte) -1);
@@ -108,7 +116,7 @@ class FamilyTest {
 
     @Test
     void aClosedParentRefusesAndItsChildrenGoOn() {
-        Heap parent = Heap.builder().limit(LIMIT).build();
+        Heap parent = parent(LIMIT);
         Heap child = child(parent, LIMIT);
         long block = child.malloc(1000);
         parent.close();
@@ -123,7 +131,7 @@ class FamilyTest {
 
     @Test
     void childrenComeAndGoWhileOthersAllocate() throws InterruptedException {
-        try (Heap parent = Heap.builder().limit(2L * LIMIT).build()) {
+        try (Heap parent = parent(2L * LIMIT)) {
             AtomicInteger done = new AtomicInteger();
             CountDownLatch start = new CountDownLatch(1);
             Thread[] threads = new Thread[4];
