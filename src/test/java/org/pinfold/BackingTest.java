@@ -50,7 +50,8 @@ class BackingTest {
 
         public static void main(String[] arguments) {
             long before = residentMebibytes();
-            try (Heap heap = Heap.builder().limit(512 * MEBIBYTE).backing(Backing.ARENA).build()) {
+            try (Heap heap = Heap.builder().limit(512 * MEBIBYTE).backing(Backing.ARENA)
+                    .maintenance(false).build()) {
                 long[] blocks = new long[10_000];
                 System.out.println(heap.malloc(10_000, blocks));
                 long huge = heap.malloc(200 * MEBIBYTE);

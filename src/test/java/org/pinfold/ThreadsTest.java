@@ -10,9 +10,12 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Threads that come, go, and leave blocks behind. */
+/**
+ * Threads that come, go, and leave blocks behind. They make the passes of upkeep too, so that none is under way when
+ * they have ended: it would have in hand what has to be home.
+ */
 class ThreadsTest {
-    private final Heap heap = Heap.builder().limit(256 << 20).build();
+    private final Heap heap = Heap.builder().limit(256 << 20).maintenance(false).build();
 
     @AfterEach
     void nothingIsLost() {
@@ -92,7 +95,7 @@ class ThreadsTest {
 
     @Test
     void whatAnIdleThreadHoldsServesOthersWhenMemoryIsShort() throws InterruptedException {
-        try (Heap small = Heap.builder().limit(4 << 20).build()) {
+        try (Heap small = Heap.builder().limit(4 << 20).maintenance(false).build()) {
             long mine = small.malloc(200_000);
             long[] theirs = new long[14];
             Thread other = Thread.ofPlatform().start(() -> {
@@ -111,7 +114,7 @@ class ThreadsTest {
 
     @Test
     void aVirtualThreadGetsWhatDeadThreadsLeftInTheirCaches() throws InterruptedException {
-        try (Heap small = Heap.builder().limit(4 << 20).build()) {
+        try (Heap small = Heap.builder().limit(4 << 20).maintenance(false).build()) {
             Thread left = Thread.ofPlatform().start(() -> small.free(small.malloc(64)));
             left.join();
             long[] got = new long[2];
