@@ -55,9 +55,9 @@ class HardenedBlocksTest {
         return caught(EnumSet.of(kind), misuse);
     }
 
-    /** More than a quarantine has places, of blocks that wait there. */
+    /** So many that of blocks that wait, of which one in 64 goes on each time, one in 10^12 is still where it was. */
     private static long rounds(long bytes) {
-        return Math.clamp((64 << 20) / bytes, 8, 1000);
+        return Math.clamp((64 << 20) / bytes, 8, 2000);
     }
 
     private static boolean isZero(long address, long bytes) {
