@@ -13,7 +13,8 @@ import java.util.function.IntFunction;
 
 /** Runs a task by several threads that begin at once, and answers what each came to. */
 final class Together {
-    private static final int SECONDS = 60;
+    /** Who does not come by then is lost: much longer than it takes on a machine that is slow or stands still. */
+    private static final int SECONDS = 600;
 
     private Together() {
     }
