@@ -44,6 +44,8 @@ public final class FullHeap {
     private static final int BRIM_LARGEST_LOG = 15;
     private static final int STRETCHES = 500;
     private static final int KINDS_OF_PHASES = 2;
+    /** Fewer looks at what is resident may all have come when little was. */
+    private static final int LEAST_SAMPLES = 100;
 
     private final Target heap;
     private final long limit;
@@ -59,7 +61,8 @@ public final class FullHeap {
     private long served;
     private long mostResident;
     private long leastLive = Long.MAX_VALUE;
-    private int samples;
+    /** Written by the sampler alone. */
+    private volatile int samples;
     private int phases;
 
     /** In this heap, which has this limit and nothing in it. */
@@ -94,9 +97,9 @@ public final class FullHeap {
         violations.guard(this::judge);
     }
 
-    /** Whether there was a phase of each kind. */
+    /** Whether there was a phase of each kind, and somebody who looked meanwhile, however the system runs threads. */
     public boolean hadAllKinds() {
-        return phases >= KINDS_OF_PHASES;
+        return phases >= KINDS_OF_PHASES && samples >= LEAST_SAMPLES;
     }
 
     /** How many blocks were allocated in the places of others. */
@@ -109,7 +112,7 @@ public final class FullHeap {
         try (ResidentPages pages = new ResidentPages()) {
             do {
                 long resident = pages.inBoth(base, reserved);
-                samples++;
+                samples = samples + 1;
                 mostResident = Math.max(mostResident, resident);
                 violations.expectAtMost("bytes resident", bound, resident);
             } while (!over.get() && violations.none());
