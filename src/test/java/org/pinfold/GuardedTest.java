@@ -199,6 +199,20 @@ class GuardedTest {
         }
     }
 
+    /** Ten standard deviations and more either way: by chance once in 10^20 runs. */
+    @Test
+    void oneInSoManyIsGuardedWhateverElseTheHeapDoes() {
+        try (Heap heap = builder().guardedSampling(100).build()) {
+            int guarded = 0;
+            for (int i = 0; i < 40_000; i++) {
+                MemorySegment segment = heap.allocate(16, 8);
+                guarded += heap.describe(segment).startsWith("a guarded segment") ? 1 : 0;
+                heap.free(segment);
+            }
+            assertTrue(guarded > 200 && guarded < 600, guarded + " of 40,000, one in 100");
+        }
+    }
+
     @Test
     void badRequestsAreRefusedAsEver() {
         try (Heap heap = builder().build()) {

@@ -38,14 +38,18 @@ final class Turns {
     /**
      * Whether it is the turn of a request for so many bytes.
      *
-     * @param own the caller's cache, or null; its {@link ThreadCache#untilTurn} has just become negative
+     * @param own the caller's cache, or null; its {@link ThreadCache#untilTurn} has become negative by this request, or
+     *     the caller did not know the cache and has not counted the request
      */
     boolean isNext(ThreadCache own, long byteSize) {
         return own == null || byBytes ? isNext(byteSize) : isNext(own);
     }
 
-    /** Of a turn that was drawn, -1 is left; less, where none was yet. */
+    /** Of a turn that was drawn, -1 is left; less, where none was yet; and more, where this request is not counted. */
     private boolean isNext(ThreadCache own) {
+        if (own.untilTurn >= 0 && --own.untilTurn >= 0) {
+            return false;
+        }
         if (own.untilTurn < -1) {
             own.untilTurn = gap() - 1;
             if (own.untilTurn >= 0) {

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,18 +13,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class TurnsTest {
     private static final long SEED = 3;
 
-    /** As a heap asks: of a thread with a cache, when its count is down. */
+    /** Who counts the requests of a thread down. */
+    private enum Counting {
+        /** The heap, in the thread's cache, and it asks when the count is down. */
+        IN_CACHE,
+        /** Nobody before it asks: the heap did not know the cache that there is. */
+        CACHE_UNKNOWN,
+        /** The turns, as there is no cache. */
+        NO_CACHE
+    }
+
+    /** As a heap asks. */
     private static final class Asked {
         private final Turns turns;
+        private final Counting counting;
         private final ThreadCache own;
 
-        Asked(long every, boolean byBytes, boolean cached) {
+        Asked(long every, boolean byBytes, Counting counting) {
             turns = new Turns(every, byBytes, new SplittableRandom(SEED)::nextDouble);
-            own = cached ? ThreadCache.ofNoThread(-1, null) : null;
+            this.counting = counting;
+            own = counting == Counting.NO_CACHE ? null : ThreadCache.ofNoThread(-1, null);
         }
 
         boolean isNext(long bytes) {
-            return (own == null || --own.untilTurn < 0) && turns.isNext(own, bytes);
+            return (counting != Counting.IN_CACHE || --own.untilTurn < 0) && turns.isNext(own, bytes);
         }
 
         int count(int requests, long bytes) {
@@ -37,16 +49,18 @@ class TurnsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2, true", "10, true", "1000, true", "2, false", "10, false", "1000, false"})
-    void oneInSoManyOnTheMean(int every, boolean cached) {
-        assertEquals(4_000, new Asked(every, false, cached).count(4_000 * every, 100), 4 * Math.sqrt(4_000),
+    @CsvSource({"2, IN_CACHE", "10, IN_CACHE", "1000, IN_CACHE", "2, CACHE_UNKNOWN", "10, CACHE_UNKNOWN",
+        "1000, CACHE_UNKNOWN", "2, NO_CACHE", "10, NO_CACHE", "1000, NO_CACHE"})
+    void oneInSoManyOnTheMean(int every, Counting counting) {
+        assertEquals(4_000, new Asked(every, false, counting).count(4_000 * every, 100), 4 * Math.sqrt(4_000),
                 "four standard deviations");
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-    void ofOneEachIsChosen(boolean byBytes, boolean cached) {
-        assertEquals(1_000, new Asked(1, byBytes, cached).count(1_000, 1));
+    @CsvSource({"true, IN_CACHE", "true, CACHE_UNKNOWN", "true, NO_CACHE",
+        "false, IN_CACHE", "false, CACHE_UNKNOWN", "false, NO_CACHE"})
+    void ofOneEachIsChosen(boolean byBytes, Counting counting) {
+        assertEquals(1_000, new Asked(1, byBytes, counting).count(1_000, 1));
     }
 
     /** Nor is the first request of a thread more likely to be chosen than another one. */
@@ -65,9 +79,9 @@ class TurnsTest {
 
     /** A program that allocates in a rhythm: each of the places in it is chosen as often as another one. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aRhythmIsNoEscape(boolean cached) {
-        Asked turns = new Asked(8, false, cached);
+    @EnumSource
+    void aRhythmIsNoEscape(Counting counting) {
+        Asked turns = new Asked(8, false, counting);
         int[] chosen = new int[8];
         for (int i = 0; i < 8 * 20_000; i++) {
             chosen[i % 8] += turns.isNext(1) ? 1 : 0;
@@ -79,7 +93,7 @@ class TurnsTest {
 
     @Test
     void byBytesLargeOnesComeMoreOften() {
-        Asked turns = new Asked(100_000, true, true);
+        Asked turns = new Asked(100_000, true, Counting.IN_CACHE);
         int small = 0;
         int large = 0;
         for (int i = 0; i < 2_000_000; i++) {
@@ -92,7 +106,7 @@ class TurnsTest {
 
     @Test
     void threadsWithoutACacheCountInTheirPlaces() throws InterruptedException {
-        Asked turns = new Asked(100, false, false);
+        Asked turns = new Asked(100, false, Counting.NO_CACHE);
         int[] chosen = new int[4];
         Thread[] threads = new Thread[chosen.length];
         for (int t = 0; t < threads.length; t++) {
@@ -110,7 +124,7 @@ class TurnsTest {
     /** A request that is refused afterwards puts nothing off, however large it says it is. */
     @Test
     void negativeSizesPutNothingOff() {
-        Asked turns = new Asked(1_000, true, true);
+        Asked turns = new Asked(1_000, true, Counting.IN_CACHE);
         turns.count(100, Long.MIN_VALUE + 1);
         assertEquals(1_000, turns.count(10_000, 99), 200);
     }
