@@ -1103,7 +1103,8 @@ public final class Heap extends Allocator implements SegmentAllocator, AutoClose
 
     /**
      * Gives memory back: brings home what lies in this thread's cache, in spare magazines and in caches of dead
-     * threads, and returns what is empty to the system.
+     * threads, and returns what is empty to the system. It waits for nobody: while another thread gives memory back,
+     * that one does it, right afterwards, and it may not be done when this returns.
      *
      * @return by how many bytes {@link HeapStats#committedBytes} has shrunk
      */
