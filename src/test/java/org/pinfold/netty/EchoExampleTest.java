@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,9 @@ class EchoExampleTest {
 
     private void assertAnswers(String load, String seconds) throws IOException {
         Path json = folder.resolve("results.json");
-        ChildVm.Result result = compare(compile(sources()),
-                "--json", json.toString(), "--load", load, "--seconds", seconds);
+        Path page = folder.resolve("results.md");
+        ChildVm.Result result = compare(compile(sources()), "--json", json.toString(), "--page", page.toString(),
+                "--load", load, "--seconds", seconds);
         assertEquals(0, result.exitCode(), result::output);
         JsonNode rounds = new ObjectMapper().readTree(json.toFile()).get("rounds");
         assertEquals(1, rounds.size(), result::output);
@@ -63,6 +65,10 @@ class EchoExampleTest {
         }
         assertTrue(result.output().contains("| beside adaptive (all rounds) |"), result::output);
         assertTrue(result.output().contains("| adaptive, again |"), result::output);
+        String kept = Files.readString(page);
+        assertTrue(kept.contains("load=" + load.toUpperCase(Locale.ROOT)), kept);
+        kept.lines().filter(line -> line.startsWith("|"))
+                .forEach(row -> assertTrue(result.output().contains(row), row));
     }
 
     @Test

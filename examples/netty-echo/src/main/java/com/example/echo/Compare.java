@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
                 + " while slows all of them; and at last it is looked what of each server is resident. With the"
                 + " defaults it takes about 11 minutes. Nothing else should run meanwhile.%n")
 final class Compare implements Callable<Integer> {
+    private static final Set<String> OUTPUTS = Set.of("--json", "--page");
+
     @Option(names = "--allocator", split = ",", description = "a server each: ${COMPLETION-CANDIDATES}. Of one named"
             + " twice the second shows beside the first what chance does. Default: pinfold,pooled,adaptive,adaptive",
             showDefaultValue = Visibility.NEVER)
@@ -63,6 +68,8 @@ final class Compare implements Callable<Integer> {
     private long seed = 1;
     @Option(names = "--json", description = "where all figures go")
     private Path json = Path.of("target", "netty-echo.json");
+    @Option(names = "--page", description = "a Markdown file for the tables and what they were measured with")
+    private Path page;
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this and ends")
     private boolean help;
     @Spec
@@ -75,8 +82,18 @@ final class Compare implements Callable<Integer> {
     }
 
     /** All that there is to know afterwards. */
-    record Results(String java, String netty, int processors, Map<String, Object> options,
+    record Results(String date, String java, String netty, int processors, Map<String, Object> options,
             List<List<Server.Result>> rounds) {
+        /** Of a page with the tables. */
+        String heading() {
+            return """
+                    # A run of the comparison
+
+                    Written by `./compare --page` on %s: Java %s, Netty %s, %d processors, %s.
+                    [What is measured, and how](README.md)
+
+                    """.formatted(date, java, netty, processors, options);
+        }
     }
 
     public static void main(String[] arguments) {
@@ -100,8 +117,16 @@ final class Compare implements Callable<Integer> {
             System.err.printf("round %d of %d, load by %s%n", round, rounds, kind.name().toLowerCase(Locale.ROOT));
             done.add(round(load));
         }
-        new Summary(done, baseline).print(System.out);
-        write(done);
+        Results results = results(done);
+        String tables = new Summary(done, baseline).tables();
+        System.out.print(tables);
+        Path file = json.toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), results);
+        System.out.println("\nall figures: " + file);
+        if (page != null) {
+            Files.writeString(page, results.heading() + tables);
+        }
         return 0;
     }
 
@@ -138,20 +163,16 @@ final class Compare implements Callable<Integer> {
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 
-    private void write(List<List<Server.Result>> done) throws IOException {
+    private Results results(List<List<Server.Result>> done) {
         Map<String, Object> options = new LinkedHashMap<>();
         for (OptionSpec option : spec.options()) {
-            if (!option.usageHelp() && !option.longestName().equals("--json")) {
+            if (!option.usageHelp() && !OUTPUTS.contains(option.longestName())) {
                 options.put(option.longestName().substring(2), option.getValue());
             }
         }
-        options.put("bodyBytes", Load.BODY_BYTES);
+        options.put("bodyBytes", Arrays.stream(Load.BODY_BYTES).boxed().toList());
         String netty = Version.identify(ByteBufAllocator.class.getClassLoader()).get("netty-buffer").artifactVersion();
-        Results results = new Results(Runtime.version().toString(), netty, Runtime.getRuntime().availableProcessors(),
-                options, done);
-        Path file = json.toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), results);
-        System.out.println("\nall figures: " + file);
+        return new Results(LocalDate.now().toString(), Runtime.version().toString(), netty,
+                Runtime.getRuntime().availableProcessors(), options, done);
     }
 }

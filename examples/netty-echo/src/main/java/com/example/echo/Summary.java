@@ -1,6 +1,7 @@
 package com.example.echo;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,14 @@ final class Summary {
         this.names = names(rounds.getFirst());
     }
 
-    void print(PrintStream out) {
+    /** In Markdown: the figures, and those beside the baseline if that was measured. */
+    String tables() {
+        StringWriter text = new StringWriter();
+        print(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private void print(PrintWriter out) {
         head(out, "medians of the rounds");
         for (int server = 0; server < names.size(); server++) {
             out.print("| " + names.get(server) + " |");
@@ -69,7 +77,7 @@ final class Summary {
         }
     }
 
-    private static void head(PrintStream out, String what) {
+    private static void head(PrintWriter out, String what) {
         out.print("| " + what + " |");
         COLUMNS.forEach(column -> out.print(" " + column.name() + " |"));
         out.println(" resident after, MiB | after trim, MiB | peak, MiB |");
