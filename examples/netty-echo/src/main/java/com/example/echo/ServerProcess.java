@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(VM);
+        command.add(allocator.option());
         if (unsafe) {
             command.addAll(UNSAFE);
         }
