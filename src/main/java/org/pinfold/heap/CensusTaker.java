@@ -58,7 +58,8 @@ final class CensusTaker {
                 + ": committed " + tightest.used() + " bytes";
     }
 
-    private static long room(MemoryBudget budget) {
+    /** How much may still be taken, parents apart; less than nothing under a limit that was lowered. */
+    static long room(MemoryBudget budget) {
         return budget.limit() - budget.used();
     }
 

@@ -217,12 +217,8 @@ public final class HeapCore {
 
     /** Why the system gives no more memory, if it has refused so many bytes, and not the limit has; else null. */
     public MemoryRefusedException refusal(long byteSize) {
-        long room = Math.min(room(depot.superslabs().budget()), room(family));
+        long room = Math.min(CensusTaker.room(depot.superslabs().budget()), CensusTaker.room(family));
         return room < Math.max(byteSize, Superslab.BYTES) ? null : range.refusal();
-    }
-
-    private static long room(MemoryBudget budget) {
-        return budget.limit() - budget.used();
     }
 
     /** Tells where everything lies; nothing of a heap whose blocks are the system's. */
