@@ -102,11 +102,12 @@ public final class WorkloadRun {
     private void rounds(Crew crew) throws InterruptedException {
         long nanos = TimeUnit.SECONDS.toNanos(assignment.seconds());
         long end = System.nanoTime() + nanos;
+        boolean timed = assignment.operations() == 0;
         // With a bound on operations there are no more rounds in which to do what one had no time for.
-        long roundNanos = assignment.operations() == 0 ? Math.min(LONGEST_ROUND, nanos / ROUNDS) : nanos / ROUNDS;
-        long share = assignment.operations() == 0 ? Long.MAX_VALUE
+        long roundNanos = timed ? Math.min(LONGEST_ROUND, nanos / ROUNDS) : nanos / ROUNDS;
+        long share = timed ? Long.MAX_VALUE
                 : Math.ceilDiv(assignment.operations(), (long) ROUNDS * assignment.threads());
-        int rounds = assignment.operations() == 0 ? Integer.MAX_VALUE : ROUNDS;
+        int rounds = timed ? Integer.MAX_VALUE : ROUNDS;
         for (int round = 0; violations.none(); round++) {
             boolean asked = round < rounds && System.nanoTime() - end < 0;
             if (!workload.hasMore(asked) || !crew.work(new Round(roundNanos, share), patience.plusNanos(roundNanos))) {
